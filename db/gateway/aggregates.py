@@ -1,0 +1,147 @@
+"""Counts and rankings over many answers; tens of rows, whatever the number of answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from db import transport
+from db.gateway.questionnaire import Sheet
+from db.identity import Identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageCell:
+    """How many answers one unit has in one pillar, by where they stand. Cells with nothing in them are absent."""
+
+    unit_code: str
+    unit_name: str
+    unit_kind: str
+    pillar_code: str
+    draft: int
+    sent: int
+    accepted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageTotal:
+    """The whole city in one pillar; ``units_answered`` of ``units`` have sent at least one answer."""
+
+    pillar_code: str
+    draft: int
+    sent: int
+    accepted: int
+    units_answered: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitName:
+    code: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedProblem:
+    """A problem with its USG scores.
+
+    ``score`` is the median of the raters' sums (3–15), ``low``/``high`` their extremes, ``quartile_1`` and
+    ``quartile_3`` their quartiles (method of included medians); ``urgency``, ``seriousness`` and ``growth`` are medians
+    1–5. Equal on score, then S, U, G, then number of units: equal ``rank``.
+    """
+
+    rank: int
+    answer_id: UUID
+    number: int
+    title: str
+    pillar_code: str
+    unit_name: str
+    score: float
+    low: float
+    quartile_1: float
+    quartile_3: float
+    high: float
+    urgency: float
+    seriousness: float
+    growth: float
+    raters: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuadrantCell:
+    """How many solutions have this impact and effort (1–5 each); ``quick_wins`` of them are candidates."""
+
+    pillar_code: str
+    impact: int
+    effort: int
+    solutions: int
+    quick_wins: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedSolution:
+    answer_id: UUID
+    number: int
+    title: str
+    pillar_code: str
+    unit_name: str
+    impact: int
+    effort: int
+    is_quick_win: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AggregateScreen:
+    """Everything the aggregate page shows. ``units`` are those whose rows the caller may see;
+    ``missing`` are those of them that have sent nothing yet."""
+
+    version: int
+    is_city_wide: bool
+    units: tuple[UnitName, ...]
+    coverage: tuple[CoverageCell, ...]
+    totals: tuple[CoverageTotal, ...]
+    missing: tuple[UnitName, ...]
+    problems: tuple[RankedProblem, ...]
+    problem_count: int
+    quadrant: tuple[QuadrantCell, ...]
+    solutions: tuple[PlacedSolution, ...]
+
+
+def aggregate_screen(
+    me: Identity, *, cycle_id: UUID | None, sheet: Sheet, pillar_code: str | None, known_version: int | None
+) -> AggregateScreen | None:
+    """Coverage of one sheet, the 50 first problems, impact and effort; None when ``known_version`` still holds.
+
+    The database checks the caller in either case. Raises DomainError: SESSION_ENDED, NOT_FOUND.
+    """
+    found = transport.read(
+        "aggregate_screen",
+        as_=me,
+        cycle_id=cycle_id,
+        sheet=sheet,
+        pillar_code=pillar_code,
+        known_version=known_version,
+    )
+    return None if found.get("is_unchanged") else _screen(found)
+
+
+def _screen(found: dict[str, Any]) -> AggregateScreen:
+    return AggregateScreen(
+        version=found["version"],
+        is_city_wide=found["is_city_wide"],
+        units=tuple(UnitName(**row) for row in found["units"]),
+        coverage=tuple(CoverageCell(**row) for row in found["coverage"]),
+        totals=tuple(CoverageTotal(**row) for row in found["totals"]),
+        missing=tuple(UnitName(**row) for row in found["missing"]),
+        problems=tuple(RankedProblem(**_with_id(row)) for row in found["problems"]),
+        problem_count=found["problem_count"],
+        quadrant=tuple(QuadrantCell(**row) for row in found["quadrant"]),
+        solutions=tuple(PlacedSolution(**_with_id(row)) for row in found["solutions"]),
+    )
+
+
+def _with_id(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "answer_id": UUID(row["answer_id"])}

@@ -1,0 +1,83 @@
+"""A question of the survey as a record: what is asked, and which answers fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Sheet = Literal["problem", "solution"]
+
+Kind = Literal[
+    "short_text",  # str, one line
+    "long_text",  # str
+    "number",  # int or float
+    "money",  # int, whole rupiah
+    "yes_no",  # bool
+    "single",  # str, one of options
+    "multiple",  # list[str], distinct, of options
+    "scale",  # int, minimum..maximum, options are the anchors ("1".."5")
+    "sub_pillar",  # str, a sub-pillar code of the answer's pillar
+    "location",  # list[str]: ["kota"] for the whole city, or distinct codes of districts and villages
+    "unit",  # str, a unit code
+    "units",  # list[str], distinct unit codes
+    "year_range",  # {"start": int, "end": int}, start <= end
+    "table",  # list of rows {column key: value}, kinds of columns: short_text, long_text, number, single
+    "problems",  # list[str], distinct ids of problems that a solution answers
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a ``table`` question."""
+
+    key: str
+    label: str
+    kind: Literal["short_text", "long_text", "number", "single"]
+    is_required: bool = False
+    max_length: int | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    options: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question. ``None`` (or an empty text or list) as the answer always means *not answered yet*.
+
+    ``max_length`` counts characters; for ``multiple``, ``units``, ``location``, ``problems`` and ``table``
+    it is the greatest number of entries. ``minimum``/``maximum`` bound numbers, money, scales and years.
+    ``pillar`` is None for a core question, else the code of the pillar that asks it.
+    """
+
+    key: str
+    kind: Kind
+    label: str
+    section: str
+    help: str | None = None
+    is_required: bool = False
+    options: tuple[Choice, ...] = ()
+    columns: tuple[Column, ...] = ()
+    max_length: int | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    unit_label: str | None = None
+    pillar: str | None = None
+    flags_when_missing: bool = field(default=False)
+
+
+def question(row: dict[str, Any]) -> Question:
+    """A question from the row that the database sends."""
+    columns = tuple(
+        Column(**{**column, "options": _choices(column.get("options"))}) for column in row["columns"]
+    )
+    return Question(**{**row, "options": _choices(row["options"]), "columns": columns})
+
+
+def _choices(rows: list[dict[str, str]] | None) -> tuple[Choice, ...]:
+    return tuple(Choice(**row) for row in rows or ())
