@@ -40,6 +40,16 @@ create function private.claim(p_name text)
 as $$ select nullif(nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> p_name, '') $$;
 comment on function private.claim is 'One claim of the caller''s token, or null.';
 
+create function private.ids(p_ids jsonb, p_field text)
+  returns uuid[] language plpgsql stable set search_path = ''
+as $$
+begin
+  return array(select id::uuid from jsonb_array_elements_text(p_ids) as id);
+exception when invalid_text_representation or invalid_parameter_value then
+  perform private.refuse('PT422', 'field_invalid', p_field);
+end $$;
+comment on function private.ids is 'A JSON list of ids as an array. Raises field_invalid.';
+
 create function private.hash(p_secret text)
   returns text language sql immutable set search_path = ''
 as $$ select encode(sha256(convert_to(p_secret, 'UTF8')), 'hex') $$;

@@ -16,13 +16,14 @@ declare
   c_tries  constant int := 5;
   c_lock   constant interval := interval '15 minutes';
   v_key    text := private.sign_in_key(p_name);
-  v_hash   text := private.hash(private.sign_in_key(p_name));
+  v_hash   text;
   v_device text := '';
   v_person app.participant;
   v_count  app.sign_in_count;
   v_try_id uuid;
 begin
   select * into v_person from app.participant where user_name = v_key or phone = v_key;
+  v_hash := private.hash(coalesce(v_person.user_name, v_key)); -- five tries a person, not five a way to write her name
   if v_person.id is not null and p_device is not null then
     select device_hash into v_device from app.device
      where participant_id = v_person.id and device_hash = private.hash(p_device);

@@ -1,0 +1,313 @@
+-- The questionnaire as data: a question is a row, and one function judges whether an answer fits it.
+-- components/rules/questionnaire.py is its friendly twin; one table of cases runs through both.
+
+create table app.question (
+  id                 uuid primary key default gen_random_uuid(),
+  cycle_id           uuid not null references app.cycle (id) on delete restrict,
+  sheet              text not null,
+  key                text not null,
+  position           int  not null,
+  section            text not null,
+  kind               text not null,
+  label              text not null,
+  help               text,
+  pillar_code        text references app.pillar (code) on delete restrict,
+  is_required        boolean not null default false,
+  flags_when_missing boolean not null default false,
+  options            jsonb not null default '[]',
+  columns            jsonb not null default '[]',
+  max_length         int,
+  minimum            numeric,
+  maximum            numeric,
+  unit_label         text,
+  constraint question_key_once unique (cycle_id, sheet, key),
+  constraint question_sheet_is_known check (sheet in ('problem', 'solution')),
+  constraint question_key_is_plain check (key ~ '^[a-z][a-z0-9_]{0,39}$'),
+  constraint question_kind_is_known check (kind in ('short_text', 'long_text', 'number', 'money', 'yes_no', 'single', 'multiple',
+    'scale', 'sub_pillar', 'location', 'unit', 'units', 'year_range', 'table', 'problems'))
+);
+create index question_pillar_code_idx on app.question (pillar_code);
+alter table app.question enable row level security;
+create policy question_select_signed_in on app.question for select to authenticated
+  using ((select private.participant_id()) is not null);
+grant select on app.question to authenticated;
+-- No insert, update or delete for anyone: a cycle gets its questions when it is opened.
+
+-- The fixed core questions of the ministry's worksheets; each new cycle starts from them.
+create table app.standard_question (like app.question including defaults including constraints);
+alter table app.standard_question drop column id, drop column cycle_id, drop column pillar_code;
+alter table app.standard_question add primary key (sheet, key);
+alter table app.standard_question enable row level security;
+create policy standard_question_nobody on app.standard_question for all to authenticated using (false) with check (false);
+comment on table app.standard_question is 'What a new cycle asks unless it copies another cycle.';
+
+insert into app.standard_question
+  (sheet, position, key, section, kind, label, help, is_required, flags_when_missing, options, columns, max_length, minimum, maximum, unit_label) values
+('problem', 10, 'sub_pillar', 'Masalah', 'sub_pillar', 'Subpilar', 'Bagian pilar yang paling dekat dengan masalah ini.', true, false, '[]', '[]', null, null, null, null),
+('problem', 20, 'title', 'Masalah', 'short_text', 'Judul masalah', 'Satu kalimat yang dapat dipahami unit lain, tanpa singkatan.', true, false, '[]', '[]', 120, null, null, null),
+('problem', 30, 'condition', 'Masalah', 'long_text', 'Kondisi saat ini', 'Apa yang terjadi, sejak kapan, dan apa akibatnya. Jangan menuliskan nama warga.', true, false, '[]', '[]', 4000, null, null, null),
+('problem', 40, 'location', 'Masalah', 'location', 'Lokasi', 'Seluruh wilayah, atau satu maupun beberapa kecamatan dan kelurahan.', true, false, '[]', '[]', 60, null, null, null),
+('problem', 50, 'affected', 'Masalah', 'short_text', 'Kelompok yang terdampak', null, false, false, '[]', '[]', 200, null, null, null),
+('problem', 60, 'affected_number', 'Masalah', 'number', 'Perkiraan jumlah yang terdampak', null, false, false, '[]', '[]', null, 0, 100000000, 'orang'),
+('problem', 70, 'root_cause', 'Penyebab', 'long_text', 'Akar masalah', 'Mengapa masalah ini terjadi, bukan gejalanya.', true, false, '[]', '[]', 4000, null, null, null),
+('problem', 80, 'aspect', 'Penyebab', 'single', 'Aspek akar masalah', null, true, false,
+  '[{"value": "struktur", "label": "Struktur (sumber daya manusia, tata kelola, anggaran)"}, {"value": "infrastruktur", "label": "Infrastruktur (fisik, digital, sosial)"}, {"value": "suprastruktur", "label": "Suprastruktur (peraturan, kelembagaan, kebijakan)"}]', '[]', null, null, null, null),
+('problem', 90, 'supporting_data', 'Penyebab', 'table', 'Data dukung', 'Angka resmi membuat masalah ini lebih mudah diprioritaskan.', false, true, '[]',
+  '[{"key": "figure", "label": "Keterangan dan angka", "kind": "short_text", "is_required": true, "max_length": 200}, {"key": "unit", "label": "Satuan", "kind": "short_text", "max_length": 40}, {"key": "year", "label": "Tahun", "kind": "number", "minimum": 1990, "maximum": 2100}, {"key": "source", "label": "Sumber", "kind": "short_text", "is_required": true, "max_length": 200}]', 10, null, null, null),
+('problem', 100, 'running_programmes', 'Penyebab', 'long_text', 'Program yang sudah berjalan (RPJMD/Renstra)', null, false, false, '[]', '[]', 4000, null, null, null),
+('problem', 110, 'urgency', 'Penilaian USG', 'scale', 'Urgensi (U)', 'Seberapa mendesak waktunya.', true, false,
+  '[{"value": "1", "label": "Sangat kecil: dapat menunggu bertahun-tahun"}, {"value": "2", "label": "Kecil: dapat menunggu beberapa tahun"}, {"value": "3", "label": "Sedang: perlu ditangani dalam dua tahun"}, {"value": "4", "label": "Besar: perlu ditangani tahun depan"}, {"value": "5", "label": "Sangat besar: perlu ditangani sekarang"}]', '[]', null, 1, 5, null),
+('problem', 120, 'seriousness', 'Penilaian USG', 'scale', 'Keseriusan (S)', 'Seberapa besar akibatnya bila ditunda, dan apakah menimbulkan masalah lain.', true, false,
+  '[{"value": "1", "label": "Sangat kecil: hampir tidak terasa"}, {"value": "2", "label": "Kecil: mengganggu sebagian kecil warga"}, {"value": "3", "label": "Sedang: mengganggu layanan"}, {"value": "4", "label": "Besar: merugikan banyak warga"}, {"value": "5", "label": "Sangat besar: membahayakan atau menimbulkan masalah lain"}]', '[]', null, 1, 5, null),
+('problem', 130, 'growth', 'Penilaian USG', 'scale', 'Perkembangan (G)', 'Apakah memburuk bila dibiarkan.', true, false,
+  '[{"value": "1", "label": "Sangat kecil: akan membaik sendiri"}, {"value": "2", "label": "Kecil: tetap seperti sekarang"}, {"value": "3", "label": "Sedang: memburuk perlahan"}, {"value": "4", "label": "Besar: memburuk setiap tahun"}, {"value": "5", "label": "Sangat besar: memburuk dengan cepat"}]', '[]', null, 1, 5, null),
+
+('solution', 10, 'problems', 'Solusi', 'problems', 'Masalah yang dijawab', 'Pilih satu atau beberapa masalah.', true, false, '[]', '[]', 20, null, null, null),
+('solution', 20, 'sub_pillar', 'Solusi', 'sub_pillar', 'Subpilar', null, true, false, '[]', '[]', null, null, null, null),
+('solution', 30, 'title', 'Solusi', 'short_text', 'Nama solusi', null, true, false, '[]', '[]', 120, null, null, null),
+('solution', 40, 'kind', 'Solusi', 'single', 'Jenis solusi', null, true, false,
+  '[{"value": "Program", "label": "Program"}, {"value": "Produk", "label": "Produk"}, {"value": "Metode", "label": "Metode"}, {"value": "Konseptual", "label": "Konseptual"}, {"value": "Teknologi", "label": "Teknologi"}]', '[]', null, null, null, null),
+('solution', 50, 'is_it', 'Solusi', 'yes_no', 'Berbasis teknologi informasi', 'Solusi tidak harus berbasis teknologi informasi.', true, false, '[]', '[]', null, null, null, null),
+('solution', 60, 'goal', 'Solusi', 'long_text', 'Tujuan', null, true, false, '[]', '[]', 4000, null, null, null),
+('solution', 70, 'benefit', 'Solusi', 'long_text', 'Manfaat', null, true, false, '[]', '[]', 4000, null, null, null),
+('solution', 80, 'beneficiaries', 'Solusi', 'short_text', 'Penerima manfaat', null, true, false, '[]', '[]', 200, null, null, null),
+('solution', 90, 'indicators', 'Ukuran', 'table', 'Indikator keberhasilan', 'Paling sedikit satu indikator.', true, false, '[]',
+  '[{"key": "name", "label": "Indikator", "kind": "short_text", "is_required": true, "max_length": 200}, {"key": "unit", "label": "Satuan", "kind": "short_text", "is_required": true, "max_length": 40}, {"key": "baseline", "label": "Nilai awal", "kind": "number"}, {"key": "target", "label": "Target", "kind": "number", "is_required": true}, {"key": "year", "label": "Tahun target", "kind": "number", "is_required": true, "minimum": 2000, "maximum": 2100}]', 10, null, null, null),
+('solution', 100, 'lead_unit', 'Pelaksana', 'unit', 'OPD penanggung jawab', null, true, false, '[]', '[]', null, null, null, null),
+('solution', 110, 'supporting_units', 'Pelaksana', 'units', 'OPD pendukung', null, false, false, '[]', '[]', 30, null, null, null),
+('solution', 120, 'partners', 'Pelaksana', 'table', 'Mitra', null, false, false, '[]',
+  '[{"key": "name", "label": "Nama mitra", "kind": "short_text", "is_required": true, "max_length": 120}, {"key": "form", "label": "Bentuk kerja sama", "kind": "short_text", "max_length": 200}]', 10, null, null, null),
+('solution', 130, 'horizon', 'Waktu dan biaya', 'single', 'Jangka waktu', null, true, false,
+  '[{"value": "pendek", "label": "Pendek (1 tahun)"}, {"value": "menengah", "label": "Menengah (5 tahun)"}, {"value": "panjang", "label": "Panjang (10 tahun)"}]', '[]', null, null, null, null),
+('solution', 140, 'years', 'Waktu dan biaya', 'year_range', 'Tahun mulai dan selesai', null, true, false, '[]', '[]', null, 2000, 2100, null),
+('solution', 150, 'fund_sources', 'Waktu dan biaya', 'multiple', 'Sumber dana', null, true, false,
+  '[{"value": "apbd_kota", "label": "APBD kota/kabupaten"}, {"value": "apbd_provinsi", "label": "APBD provinsi"}, {"value": "apbn", "label": "APBN/DAK"}, {"value": "csr", "label": "CSR"}, {"value": "swasta", "label": "Swasta/KPBU"}, {"value": "swadaya", "label": "Swadaya"}]', '[]', 6, null, null, null),
+('solution', 160, 'cost', 'Waktu dan biaya', 'money', 'Perkiraan biaya', 'Boleh dikosongkan bila belum diketahui.', false, false, '[]', '[]', null, 0, 100000000000000, 'rupiah'),
+('solution', 170, 'needs_infrastructure', 'Kebutuhan dan risiko', 'long_text', 'Kebutuhan infrastruktur', null, false, false, '[]', '[]', 2000, null, null, null),
+('solution', 180, 'needs_people', 'Kebutuhan dan risiko', 'long_text', 'Kebutuhan sumber daya manusia', null, false, false, '[]', '[]', 2000, null, null, null),
+('solution', 190, 'needs_regulation', 'Kebutuhan dan risiko', 'long_text', 'Kebutuhan peraturan', null, false, false, '[]', '[]', 2000, null, null, null),
+('solution', 200, 'needs_data', 'Kebutuhan dan risiko', 'long_text', 'Kebutuhan data', null, false, false, '[]', '[]', 2000, null, null, null),
+('solution', 210, 'risks', 'Kebutuhan dan risiko', 'long_text', 'Risiko', null, false, false, '[]', '[]', 2000, null, null, null),
+('solution', 220, 'sustainability', 'Kebutuhan dan risiko', 'long_text', 'Keberlanjutan', null, false, false, '[]', '[]', 2000, null, null, null),
+('solution', 230, 'plan_fit', 'Kebutuhan dan risiko', 'long_text', 'Kesesuaian dengan misi RPJMD dan Renstra', null, false, false, '[]', '[]', 2000, null, null, null),
+('solution', 240, 'impact', 'Dampak dan upaya', 'scale', 'Dampak', 'Seberapa besar perubahan yang dihasilkan.', true, false,
+  '[{"value": "1", "label": "Sangat kecil"}, {"value": "2", "label": "Kecil"}, {"value": "3", "label": "Sedang"}, {"value": "4", "label": "Besar"}, {"value": "5", "label": "Sangat besar"}]', '[]', null, 1, 5, null),
+('solution', 250, 'effort', 'Dampak dan upaya', 'scale', 'Upaya', 'Seberapa berat pelaksanaannya: biaya, waktu, orang, izin.', true, false,
+  '[{"value": "1", "label": "Sangat ringan"}, {"value": "2", "label": "Ringan"}, {"value": "3", "label": "Sedang"}, {"value": "4", "label": "Berat"}, {"value": "5", "label": "Sangat berat"}]', '[]', null, 1, 5, null),
+('solution', 260, 'progress_status', 'Dampak dan upaya', 'single', 'Tahap saat ini', null, false, false,
+  '[{"value": "Perumusan masalah", "label": "Perumusan masalah"}, {"value": "Perumusan ide", "label": "Perumusan ide"}, {"value": "Perencanaan", "label": "Perencanaan"}, {"value": "Pembangunan", "label": "Pembangunan"}, {"value": "Implementasi", "label": "Implementasi"}, {"value": "Evaluasi", "label": "Evaluasi"}]', '[]', null, null, null, null),
+('solution', 270, 'progress', 'Dampak dan upaya', 'number', 'Kemajuan', null, false, false, '[]', '[]', null, 0, 100, '%'),
+('solution', 280, 'quick_win', 'Dampak dan upaya', 'yes_no', 'Calon quick win', 'Dapat dimulai dan terasa hasilnya tahun ini atau tahun depan.', false, false, '[]', '[]', null, null, null, null),
+('solution', 290, 'quick_win_reasons', 'Dampak dan upaya', 'long_text', 'Alasan menjadi quick win', null, false, false, '[]', '[]', 2000, null, null, null);
+
+create function private.new_cycle(p_year int, p_title text, p_copy_from uuid)
+  returns uuid language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_cycle_id uuid;
+  v_stage_id uuid;
+begin
+  insert into app.cycle (year, title) values (p_year, p_title) returning id into v_cycle_id;
+  insert into app.feed (cycle_id) values (v_cycle_id);
+  if p_copy_from is not null then
+    if not exists (select from app.cycle where id = p_copy_from) then
+      perform private.refuse('PT404', 'not_found', 'copy_from');
+    end if;
+    insert into app.question (cycle_id, sheet, key, position, section, kind, label, help, pillar_code, is_required,
+                              flags_when_missing, options, columns, max_length, minimum, maximum, unit_label)
+    select v_cycle_id, sheet, key, position, section, kind, label, help, pillar_code, is_required,
+           flags_when_missing, options, columns, max_length, minimum, maximum, unit_label
+      from app.question where cycle_id = p_copy_from;
+    insert into app.stage (cycle_id, position, name)
+    select v_cycle_id, position, name from app.stage where cycle_id = p_copy_from;
+  else
+    insert into app.question (cycle_id, sheet, key, position, section, kind, label, help, is_required,
+                              flags_when_missing, options, columns, max_length, minimum, maximum, unit_label)
+    select v_cycle_id, sheet, key, position, section, kind, label, help, is_required,
+           flags_when_missing, options, columns, max_length, minimum, maximum, unit_label
+      from app.standard_question;
+    insert into app.stage (cycle_id, position, name)
+    values (v_cycle_id, 1, 'Bimtek I'), (v_cycle_id, 2, 'Bimtek II'), (v_cycle_id, 3, 'Bimtek III'), (v_cycle_id, 4, 'Bimtek IV');
+  end if;
+  insert into app."window" (stage_id, kind)
+  select stage.id, kind
+    from app.stage, unnest(array['problem', 'rating', 'solution']) as kind
+   where stage.cycle_id = v_cycle_id
+     and stage.position = case kind when 'solution' then 2 else 1 end;
+  return v_cycle_id;
+end $$;
+comment on function private.new_cycle is 'A cycle with stages, windows without times and questions. No grant: open_cycle and the seed call it.';
+
+-- ── judging ─────────────────────────────────────────────────────────────────────────────────────────────────
+create function private.is_unanswered(p_value jsonb)
+  returns boolean language sql immutable set search_path = ''
+as $$
+  select p_value is null or p_value in ('null', '[]')
+      or (jsonb_typeof(p_value) = 'string' and (p_value #>> '{}') !~ '[^[:space:]]')
+$$;
+comment on function private.is_unanswered is 'Null, an empty list and a text of spaces are no answer.';
+
+create function private.text_fault(p_value jsonb, p_max_length int)
+  returns text language sql immutable set search_path = ''
+as $$
+  select case
+           when jsonb_typeof(p_value) <> 'string' then 'not_text'
+           when char_length(p_value #>> '{}') > coalesce(p_max_length, 4000) then 'too_long'
+         end
+$$;
+
+create function private.number_fault(p_value jsonb, p_minimum numeric, p_maximum numeric, p_is_whole boolean)
+  returns text language sql immutable set search_path = ''
+as $$
+  select case
+           when jsonb_typeof(p_value) <> 'number' then 'not_number'
+           when p_is_whole and (p_value #>> '{}')::numeric <> trunc((p_value #>> '{}')::numeric) then 'not_whole'
+           when (p_value #>> '{}')::numeric < coalesce(p_minimum, -1e15) then 'too_small'
+           when (p_value #>> '{}')::numeric > coalesce(p_maximum, 1e15) then 'too_large'
+         end
+$$;
+
+create function private.option_fault(p_value jsonb, p_options jsonb)
+  returns text language sql immutable set search_path = ''
+as $$
+  select case
+           when jsonb_typeof(p_value) <> 'string' then 'not_text'
+           when not exists (select from jsonb_array_elements(p_options) as o where o ->> 'value' = p_value #>> '{}') then 'not_an_option'
+         end
+$$;
+
+create function private.list_fault(p_value jsonb, p_max_length int)
+  returns text language sql immutable set search_path = ''
+as $$
+  select case
+           when jsonb_typeof(p_value) <> 'array' then 'not_a_list'
+           when jsonb_array_length(p_value) > coalesce(p_max_length, 100) then 'too_long'
+           when exists (select from jsonb_array_elements(p_value) as e where jsonb_typeof(e) <> 'string') then 'not_text'
+           when (select count(*) <> count(distinct e) from jsonb_array_elements(p_value) as e) then 'repeated'
+         end
+$$;
+comment on function private.list_fault is 'What is wrong with a list of distinct texts, or null.';
+
+create function private.cell_fault(p_column jsonb, p_value jsonb)
+  returns text language sql immutable set search_path = ''
+as $$
+  select case
+           when private.is_unanswered(p_value) then
+             case when (p_column ->> 'is_required')::boolean then 'bad_row' end
+           when p_column ->> 'kind' = 'number' then
+             private.number_fault(p_value, (p_column ->> 'minimum')::numeric, (p_column ->> 'maximum')::numeric, false)
+           when p_column ->> 'kind' = 'single' then
+             private.option_fault(p_value, p_column -> 'options')
+           else private.text_fault(p_value, (p_column ->> 'max_length')::int)
+         end
+$$;
+
+create function private.table_fault(p_columns jsonb, p_value jsonb, p_max_length int)
+  returns text language plpgsql immutable set search_path = ''
+as $$
+declare
+  v_row    jsonb;
+  v_column jsonb;
+  v_fault  text;
+begin
+  if jsonb_typeof(p_value) <> 'array' then
+    return 'not_a_list';
+  elsif jsonb_array_length(p_value) > coalesce(p_max_length, 100) then
+    return 'too_long';
+  end if;
+  for v_row in select e from jsonb_array_elements(p_value) as e loop
+    if jsonb_typeof(v_row) <> 'object' then
+      return 'bad_row';
+    elsif exists (select from jsonb_object_keys(v_row) as k
+                   where not exists (select from jsonb_array_elements(p_columns) as c where c ->> 'key' = k)) then
+      return 'bad_row';
+    end if;
+    for v_column in select e from jsonb_array_elements(p_columns) as e loop
+      v_fault := private.cell_fault(v_column, v_row -> (v_column ->> 'key'));
+      if v_fault is not null then
+        return v_fault;
+      end if;
+    end loop;
+  end loop;
+  return null;
+end $$;
+
+create function private.year_range_fault(p_value jsonb, p_minimum numeric, p_maximum numeric)
+  returns text language sql immutable set search_path = ''
+as $$
+  select case
+           when jsonb_typeof(p_value) <> 'object' then 'not_a_year_range'
+           when (select array_agg(k order by k) from jsonb_object_keys(p_value) as k) is distinct from array['end', 'start']
+             then 'not_a_year_range'
+           else coalesce(
+             private.number_fault(p_value -> 'start', p_minimum, p_maximum, true),
+             private.number_fault(p_value -> 'end', p_minimum, p_maximum, true),
+             case when (p_value ->> 'start')::numeric > (p_value ->> 'end')::numeric then 'not_a_year_range' end)
+         end
+$$;
+
+create function private.unit_list_fault(p_value jsonb, p_levels text[])
+  returns text language sql stable security definer set search_path = ''
+as $$
+  select 'not_a_unit'
+    from jsonb_array_elements_text(p_value) as code
+   where not exists (select from app.unit join app.unit_kind on unit_kind.code = unit.kind
+                      where unit.code = code.value and unit_kind.level = any (p_levels))
+   limit 1
+$$;
+
+create function private.value_fault(p_question app.question, p_value jsonb, p_pillar_code text)
+  returns text language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_any_level constant text[] := array['agency', 'district', 'village', 'partner'];
+begin
+  if private.is_unanswered(p_value) then
+    return null;
+  end if;
+  case p_question.kind
+    when 'short_text', 'long_text' then
+      return private.text_fault(p_value, p_question.max_length);
+    when 'number' then
+      return private.number_fault(p_value, p_question.minimum, p_question.maximum, false);
+    when 'money', 'scale' then
+      return private.number_fault(p_value, p_question.minimum, p_question.maximum, true);
+    when 'yes_no' then
+      return case when jsonb_typeof(p_value) <> 'boolean' then 'not_a_yes_no' end;
+    when 'single' then
+      return private.option_fault(p_value, p_question.options);
+    when 'sub_pillar' then
+      return case
+        when jsonb_typeof(p_value) <> 'string' then 'not_text'
+        when not exists (select from app.sub_pillar where code = p_value #>> '{}' and pillar_code = p_pillar_code) then 'not_a_sub_pillar'
+      end;
+    when 'unit' then
+      return case
+        when jsonb_typeof(p_value) <> 'string' then 'not_text'
+        else private.unit_list_fault(jsonb_build_array(p_value), v_any_level)
+      end;
+    when 'units' then
+      return coalesce(private.list_fault(p_value, p_question.max_length), private.unit_list_fault(p_value, v_any_level));
+    when 'location' then
+      return case
+        when p_value = '["kota"]' then null
+        else coalesce(private.list_fault(p_value, p_question.max_length),
+                      private.unit_list_fault(p_value, array['district', 'village']))
+      end;
+    when 'multiple' then
+      return coalesce(
+        private.list_fault(p_value, p_question.max_length),
+        (select 'not_an_option' from jsonb_array_elements(p_value) as e
+          where private.option_fault(e, p_question.options) is not null limit 1));
+    when 'year_range' then
+      return private.year_range_fault(p_value, p_question.minimum, p_question.maximum);
+    when 'table' then
+      return private.table_fault(p_question.columns, p_value, p_question.max_length);
+    when 'problems' then
+      return coalesce(
+        private.list_fault(p_value, p_question.max_length),
+        (select 'not_a_problem' from jsonb_array_elements_text(p_value) as id
+          where not private.may_be_linked(id.value, p_question.cycle_id) limit 1));
+  end case;
+end $$;
+comment on function private.value_fault is 'Why this value is no answer to this question, in one word, or null. Unanswered is no fault here. Definer: looks at units and problems whatever the caller sees.';

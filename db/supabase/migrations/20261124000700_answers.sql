@@ -1,0 +1,608 @@
+-- Answers: problems and solutions from the first typed field to their fate. An answer belongs to its unit; every act on it to a person.
+
+create table app.answer (
+  id              uuid primary key default gen_random_uuid(),
+  cycle_id        uuid not null references app.cycle (id) on delete restrict,
+  sheet           text not null,
+  unit_id         uuid not null references app.unit (id) on delete restrict,
+  pillar_code     text not null references app.pillar (code) on delete restrict,
+  author_id       uuid not null references app.participant (id) on delete restrict,
+  number          int,
+  status          text not null default 'draf',
+  reason          text,
+  answers         jsonb not null default '{}',
+  title           text generated always as (answers ->> 'title') stored,
+  impact          smallint generated always as ((answers ->> 'impact')::smallint) stored,
+  effort          smallint generated always as ((answers ->> 'effort')::smallint) stored,
+  is_quick_win    boolean generated always as (coalesce((answers ->> 'quick_win')::boolean, false)) stored,
+  created_at      timestamptz not null default clock_timestamp(),
+  updated_at      timestamptz not null default clock_timestamp(),
+  sent_at         timestamptz,
+  decided_at      timestamptz,
+  constraint answer_number_once unique (cycle_id, sheet, number),
+  constraint answer_sheet_is_known check (sheet in ('problem', 'solution')),
+  constraint answer_status_is_known check (status in ('draf', 'dikirim', 'dikembalikan', 'diterima', 'digabung', 'ditolak', 'ditarik')),
+  constraint answer_is_numbered_when_sent check (number is not null or status in ('draf', 'ditarik')),
+  constraint answer_gives_its_reason check (status not in ('dikembalikan', 'ditolak') or char_length(reason) > 0)
+);
+create index answer_unit_idx on app.answer (unit_id, cycle_id, sheet, updated_at desc);
+create index answer_status_idx on app.answer (cycle_id, sheet, status, number);
+create index answer_quadrant_idx on app.answer (cycle_id, status, impact desc, effort, number) where sheet = 'solution';
+create index answer_pillar_code_idx on app.answer (pillar_code);
+create index answer_author_id_idx on app.answer (author_id);
+comment on column app.answer.answers is 'Question key -> value, in the shapes the questionnaire names. Unanswered keys are absent.';
+
+create table app.answer_field (
+  answer_id uuid not null references app.answer (id) on delete cascade,
+  field     text not null,
+  version   int  not null,
+  client_id uuid not null,
+  saved_by  uuid not null references app.participant (id) on delete restrict,
+  saved_at  timestamptz not null default clock_timestamp(),
+  constraint answer_field_once primary key (answer_id, field)
+);
+create index answer_field_saved_by_idx on app.answer_field (saved_by);
+comment on table app.answer_field is 'Who wrote each field last, and how often it was written: the base version of the next save.';
+
+create table app.answer_sequence (
+  answer_id uuid not null references app.answer (id) on delete cascade,
+  field     text not null,
+  client_id uuid not null,
+  sequence  bigint not null,
+  constraint answer_sequence_once primary key (answer_id, field, client_id)
+);
+comment on table app.answer_sequence is 'The newest save of each client: a late retry has a lower sequence and is ignored.';
+
+create table app.answer_version (
+  answer_id uuid not null references app.answer (id) on delete cascade,
+  version   int  not null,
+  status    text not null,
+  answers   jsonb not null,
+  reason    text,
+  act_by    uuid not null references app.participant (id) on delete restrict,
+  at        timestamptz not null default clock_timestamp(),
+  constraint answer_version_once primary key (answer_id, version)
+);
+create index answer_version_act_by_idx on app.answer_version (act_by);
+comment on table app.answer_version is 'The answer as it stood at each change of state.';
+
+create table app.answer_number (
+  cycle_id uuid not null references app.cycle (id) on delete cascade,
+  sheet    text not null,
+  last     int  not null,
+  constraint answer_number_counter_once primary key (cycle_id, sheet)
+);
+
+create table app.problem_location (
+  answer_id uuid not null references app.answer (id) on delete cascade,
+  unit_id   uuid not null references app.unit (id) on delete restrict,
+  constraint problem_location_once primary key (answer_id, unit_id)
+);
+create index problem_location_unit_id_idx on app.problem_location (unit_id);
+
+create table app.answers_problem (
+  solution_id uuid not null references app.answer (id) on delete cascade,
+  problem_id  uuid not null references app.answer (id) on delete restrict,
+  constraint answers_problem_once primary key (solution_id, problem_id)
+);
+create index answers_problem_problem_id_idx on app.answers_problem (problem_id);
+comment on table app.answers_problem is 'The golden thread''s first link: which problems a solution answers.';
+
+create table app.comment (
+  id        uuid primary key default gen_random_uuid(),
+  answer_id uuid not null references app.answer (id) on delete cascade,
+  author_id uuid not null references app.participant (id) on delete restrict,
+  body      text not null,
+  at        timestamptz not null default clock_timestamp(),
+  constraint comment_is_short check (char_length(body) between 1 and 1000)
+);
+create index comment_answer_id_idx on app.comment (answer_id, at);
+create index comment_author_id_idx on app.comment (author_id);
+
+-- ── who sees what, in which state ───────────────────────────────────────────────────────────────────────────
+create table app.visibility (
+  role        text not null,
+  relation    text not null,
+  status      text not null,
+  can_read    boolean not null,
+  can_count   boolean not null,
+  can_comment boolean not null,
+  constraint visibility_once primary key (role, relation, status),
+  constraint visibility_role_is_known check (role in ('peserta', 'diskominfo', 'pimpinan', 'pendamping')),
+  constraint visibility_relation_is_known check (relation in ('own', 'below', 'other')),
+  constraint visibility_status_is_known check (status in ('draf', 'dikirim', 'dikembalikan', 'diterima', 'digabung', 'ditolak', 'ditarik')),
+  constraint visibility_draft_is_the_units check (status <> 'draf' or relation = 'own' or not can_read),
+  constraint visibility_comment_needs_reading check (can_read or not can_comment)
+);
+comment on table app.visibility is 'Role × relation to the answer''s unit (own, below: a village of the caller''s district, other) × status. Every cell is a setting.';
+
+insert into app.visibility (role, relation, status, can_read, can_count, can_comment)
+select role, relation, status,
+       case
+         when relation = 'own' then true
+         when status = 'draf' then false
+         when role = 'pendamping' or role = 'diskominfo' then true
+         when role = 'pimpinan' then status <> 'ditarik'
+         when relation = 'below' then status in ('dikirim', 'dikembalikan', 'diterima', 'digabung')
+         else status in ('diterima', 'digabung')
+       end,
+       relation <> 'other' or role <> 'peserta',
+       case
+         when status in ('draf', 'ditarik', 'ditolak') then false
+         when relation = 'own' then true
+         when role in ('diskominfo', 'pendamping') then true
+         when role = 'pimpinan' or relation = 'below' then status in ('dikirim', 'diterima', 'digabung')
+         else status in ('diterima', 'digabung')
+       end
+  from unnest(array['peserta', 'diskominfo', 'pimpinan', 'pendamping']) as role,
+       unnest(array['own', 'below', 'other']) as relation,
+       unnest(array['draf', 'dikirim', 'dikembalikan', 'diterima', 'digabung', 'ditolak', 'ditarik']) as status;
+
+create function private.readable(p_relation text)
+  returns text[] language sql stable security definer set search_path = ''
+as $$
+  select coalesce(array_agg(status), '{}') from app.visibility
+   where role = private.role_name() and relation = p_relation and can_read
+$$;
+comment on function private.readable is 'The states in which the caller''s role may read answers of its own units, units below, others. Definer: read by policies.';
+
+create function private.relation_to(p_unit_id uuid)
+  returns text language sql stable security definer set search_path = ''
+as $$
+  select case
+           when p_unit_id = private.unit_id() then 'own'
+           when p_unit_id = any (private.units_below()) then 'below'
+           else 'other'
+         end
+$$;
+
+create function private.may(p_answer app.answer, p_what text)
+  returns boolean language sql stable security definer set search_path = ''
+as $$
+  select coalesce((
+    select case p_what when 'read' then can_read when 'count' then can_count when 'comment' then can_comment end
+      from app.visibility
+     where role = private.role_name() and relation = private.relation_to(p_answer.unit_id) and status = p_answer.status), false)
+$$;
+
+alter table app.answer enable row level security;
+alter table app.answer_field enable row level security;
+alter table app.answer_sequence enable row level security;
+alter table app.answer_version enable row level security;
+alter table app.answer_number enable row level security;
+alter table app.problem_location enable row level security;
+alter table app.answers_problem enable row level security;
+alter table app.comment enable row level security;
+alter table app.visibility enable row level security;
+
+create policy answer_select_visible on app.answer for select to authenticated
+  using (
+    (unit_id = (select private.unit_id()) and status = any ((select private.readable('own'))::text[]))
+    or (unit_id = any ((select private.units_below())::uuid[]) and status = any ((select private.readable('below'))::text[]))
+    or (unit_id is distinct from (select private.unit_id())
+        and not unit_id = any ((select private.units_below())::uuid[])
+        and status = any ((select private.readable('other'))::text[])));
+create policy answer_field_select_own_unit on app.answer_field for select to authenticated
+  using (exists (select from app.answer where answer.id = answer_field.answer_id and answer.unit_id = (select private.unit_id())));
+create policy answer_version_select_visible on app.answer_version for select to authenticated
+  using (exists (select from app.answer where answer.id = answer_version.answer_id
+                  and (answer.unit_id = (select private.unit_id()) or (select private.role_name()) = 'diskominfo'))
+         and (status <> 'draf' or exists (select from app.answer where answer.id = answer_version.answer_id
+                                            and answer.unit_id = (select private.unit_id()))));
+create policy problem_location_select_visible on app.problem_location for select to authenticated
+  using (exists (select from app.answer where answer.id = problem_location.answer_id));
+create policy answers_problem_select_visible on app.answers_problem for select to authenticated
+  using (exists (select from app.answer where answer.id = answers_problem.solution_id)
+         and exists (select from app.answer where answer.id = answers_problem.problem_id));
+create policy comment_select_visible on app.comment for select to authenticated
+  using (exists (select from app.answer where answer.id = comment.answer_id));
+create policy visibility_select_signed_in on app.visibility for select to authenticated
+  using ((select private.participant_id()) is not null);
+create policy answer_sequence_nobody on app.answer_sequence for all to authenticated using (false) with check (false);
+create policy answer_number_nobody on app.answer_number for all to authenticated using (false) with check (false);
+
+grant select on app.answer, app.answer_field, app.answer_version, app.problem_location, app.answers_problem,
+  app.comment, app.visibility to authenticated;
+-- No insert, update or delete for anyone: the functions below are the only doors. answer_sequence, answer_number: no grant at all.
+
+-- ── counts, kept in the transaction of each write ───────────────────────────────────────────────────────────
+create table app.coverage_count (
+  cycle_id    uuid not null references app.cycle (id) on delete cascade,
+  unit_id     uuid not null references app.unit (id) on delete cascade,
+  pillar_code text not null references app.pillar (code) on delete cascade,
+  sheet       text not null,
+  status      text not null,
+  answers     int  not null,
+  constraint coverage_count_once primary key (cycle_id, sheet, unit_id, pillar_code, status)
+);
+create index coverage_count_unit_id_idx on app.coverage_count (unit_id);
+create index coverage_count_pillar_code_idx on app.coverage_count (pillar_code);
+
+create table app.quadrant_count (
+  cycle_id    uuid not null references app.cycle (id) on delete cascade,
+  pillar_code text not null references app.pillar (code) on delete cascade,
+  status      text not null,
+  impact      smallint not null,
+  effort      smallint not null,
+  is_quick_win boolean not null,
+  answers     int  not null,
+  constraint quadrant_count_once primary key (cycle_id, pillar_code, status, impact, effort, is_quick_win)
+);
+create index quadrant_count_pillar_code_idx on app.quadrant_count (pillar_code);
+alter table app.coverage_count enable row level security;
+alter table app.quadrant_count enable row level security;
+create policy coverage_count_nobody on app.coverage_count for all to authenticated using (false) with check (false);
+create policy quadrant_count_nobody on app.quadrant_count for all to authenticated using (false) with check (false);
+-- No grant: private.aggregate_screen returns what a role may see of them.
+
+create function private.count_answer(p_answer app.answer, p_by int)
+  returns void language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  insert into app.coverage_count (cycle_id, unit_id, pillar_code, sheet, status, answers)
+  values (p_answer.cycle_id, p_answer.unit_id, p_answer.pillar_code, p_answer.sheet, p_answer.status, p_by)
+  on conflict (cycle_id, sheet, unit_id, pillar_code, status)
+  do update set answers = app.coverage_count.answers + p_by;
+  if p_answer.sheet = 'solution' and p_answer.impact is not null and p_answer.effort is not null and p_answer.status <> 'draf' then
+    insert into app.quadrant_count (cycle_id, pillar_code, status, impact, effort, is_quick_win, answers)
+    values (p_answer.cycle_id, p_answer.pillar_code, p_answer.status, p_answer.impact, p_answer.effort, p_answer.is_quick_win, p_by)
+    on conflict (cycle_id, pillar_code, status, impact, effort, is_quick_win)
+    do update set answers = app.quadrant_count.answers + p_by;
+  end if;
+end $$;
+
+create function private.keep_counts()
+  returns trigger language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if tg_op = 'UPDATE'
+     and (old.cycle_id, old.unit_id, old.pillar_code, old.status, old.impact, old.effort, old.is_quick_win)
+         is not distinct from (new.cycle_id, new.unit_id, new.pillar_code, new.status, new.impact, new.effort, new.is_quick_win) then
+    return null;
+  end if;
+  if tg_op <> 'INSERT' then
+    perform private.count_answer(old, -1);
+  end if;
+  if tg_op <> 'DELETE' then
+    perform private.count_answer(new, 1);
+  end if;
+  perform private.bump_feed(coalesce(new.cycle_id, old.cycle_id));
+  return null;
+end $$;
+create trigger answer_keeps_counts after insert or update or delete on app.answer
+  for each row execute function private.keep_counts();
+
+-- ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────
+create function private.may_be_linked(p_id text, p_cycle_id uuid)
+  returns boolean language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_problem app.answer;
+begin
+  if p_id !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
+    return false;
+  end if;
+  select * into v_problem from app.answer where id = p_id::uuid;
+  return v_problem.sheet = 'problem' and v_problem.cycle_id = p_cycle_id
+     and v_problem.status not in ('draf', 'ditarik', 'ditolak') and private.may(v_problem, 'read');
+end $$;
+comment on function private.may_be_linked is 'Whether the caller''s solution may say that it answers this problem: sent, of the same cycle, readable. Definer: null-safe for ids that do not exist.';
+
+create function private.own_answer(p_answer_id uuid)
+  returns app.answer language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_answer app.answer;
+begin
+  select * into v_answer from app.answer where id = p_answer_id and unit_id = private.unit_id() for update;
+  if not found then
+    perform private.refuse('PT404', 'not_found', 'answer_id');
+  end if;
+  perform private.require_open_cycle(v_answer.cycle_id);
+  perform private.require_window(v_answer.cycle_id, v_answer.sheet);
+  return v_answer;
+end $$;
+comment on function private.own_answer is 'Locks an answer of the caller''s unit while its window is open. Raises not_found, cycle_archived, window_closed.';
+
+create function private.keep_version(p_answer app.answer, p_person_id uuid)
+  returns void language sql volatile security definer set search_path = ''
+as $$
+  insert into app.answer_version (answer_id, version, status, answers, reason, act_by)
+  select p_answer.id, 1 + count(*), p_answer.status, p_answer.answers, p_answer.reason, p_person_id
+    from app.answer_version where answer_id = p_answer.id
+$$;
+
+create function private.create_draft(p_request_id uuid, p_cycle_id uuid, p_sheet text, p_pillar_code text)
+  returns jsonb language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_person app.participant := private.require_person();
+  v_result jsonb := private.repeated(v_person.id, p_request_id, 'create_draft');
+  v_cycle  app.cycle;
+  v_id     uuid;
+begin
+  if v_result is not null then
+    return v_result;
+  end if;
+  if v_person.unit_id is null then
+    perform private.refuse('PT403', 'not_allowed', 'unit_id');
+  end if;
+  v_cycle := private.require_open_cycle(p_cycle_id);
+  if p_sheet is null or p_sheet not in ('problem', 'solution') then
+    perform private.refuse('PT422', 'field_invalid', 'sheet');
+  elsif not exists (select from app.pillar where code = p_pillar_code) then
+    perform private.refuse('PT422', 'field_invalid', 'pillar_code');
+  end if;
+  perform private.require_window(v_cycle.id, p_sheet);
+  insert into app.answer (cycle_id, sheet, unit_id, pillar_code, author_id)
+  values (v_cycle.id, p_sheet, v_person.unit_id, p_pillar_code, v_person.id) returning id into v_id;
+  perform private.log_event(v_person.id, 'draft_created', 'answer', v_id::text);
+  return private.remembered(v_person.id, p_request_id, jsonb_build_object('answer_id', v_id));
+end $$;
+
+create function private.normal_value(p_question app.question, p_value jsonb)
+  returns jsonb language sql immutable set search_path = ''
+as $$
+  select case
+           when p_question.kind in ('scale', 'money') and not private.is_unanswered(p_value)
+             then to_jsonb(trunc((p_value #>> '{}')::numeric)::bigint)
+           else p_value
+         end
+$$;
+comment on function private.normal_value is '4.0 and 4 are one answer: whole numbers are kept without decimals.';
+
+create function private.save_field(p_answer_id uuid, p_person_id uuid, p_client_id uuid, p_save jsonb)
+  returns jsonb language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_answer   app.answer;
+  v_field    text := p_save ->> 'field';
+  v_value    jsonb := p_save -> 'value';
+  v_sequence bigint := (p_save ->> 'sequence')::bigint;
+  v_question app.question;
+  v_last     app.answer_field;
+  v_fault    text;
+begin
+  select * into v_answer from app.answer where id = p_answer_id;
+  select * into v_question from app.question
+   where cycle_id = v_answer.cycle_id and sheet = v_answer.sheet and key = v_field
+     and (pillar_code is null or pillar_code = v_answer.pillar_code);
+  if not found or v_sequence is null then
+    perform private.refuse('PT422', 'field_invalid', left(v_field, 40));
+  end if;
+  v_fault := private.value_fault(v_question, v_value, v_answer.pillar_code);
+  if v_fault is not null then
+    perform private.refuse('PT422', case v_fault when 'too_long' then 'text_too_long' else 'field_invalid' end, v_field);
+  end if;
+  v_value := private.normal_value(v_question, v_value);
+  select * into v_last from app.answer_field where answer_id = p_answer_id and field = v_field;
+  insert into app.answer_sequence (answer_id, field, client_id, sequence)
+  values (p_answer_id, v_field, p_client_id, v_sequence)
+  on conflict (answer_id, field, client_id) do update set sequence = excluded.sequence
+   where app.answer_sequence.sequence < excluded.sequence;
+  if not found then
+    return jsonb_build_object('field', v_field, 'outcome', 'late', 'version', v_last.version);
+  end if;
+  if (case when private.is_unanswered(v_value) then not v_answer.answers ? v_field else v_answer.answers -> v_field = v_value end) then
+    return jsonb_build_object('field', v_field, 'outcome', 'saved', 'version', coalesce(v_last.version, 0));
+  end if;
+  if v_last.version is not null and v_last.client_id <> p_client_id
+     and v_last.version <> coalesce((p_save ->> 'base_version')::int, 0) then
+    -- Somebody else wrote meanwhile. Nothing is overwritten; the writer decides. Her sequence is used up.
+    return jsonb_build_object('field', v_field, 'outcome', 'changed', 'version', v_last.version,
+      'value', v_answer.answers -> v_field, 'saved_at', v_last.saved_at,
+      'saved_by', (select name from app.participant where id = v_last.saved_by));
+  end if;
+  insert into app.answer_field (answer_id, field, version, client_id, saved_by)
+  values (p_answer_id, v_field, 1, p_client_id, p_person_id)
+  on conflict (answer_id, field) do update
+     set version = app.answer_field.version + 1, client_id = excluded.client_id,
+         saved_by = excluded.saved_by, saved_at = clock_timestamp()
+  returning * into v_last;
+  update app.answer
+     set answers = case when private.is_unanswered(v_value) then answers - v_field
+                        else jsonb_set(answers, array[v_field], v_value) end,
+         updated_at = clock_timestamp()
+   where id = p_answer_id;
+  if v_question.kind = 'problems' then
+    delete from app.answers_problem where solution_id = p_answer_id;
+    if not private.is_unanswered(v_value) then
+      insert into app.answers_problem (solution_id, problem_id)
+      select p_answer_id, id::uuid from jsonb_array_elements_text(v_value) as id;
+    end if;
+  end if;
+  return jsonb_build_object('field', v_field, 'outcome', 'saved', 'version', v_last.version);
+end $$;
+comment on function private.save_field is 'One field of a locked draft. Raises field_invalid, text_too_long. No grant: save_fields calls it.';
+
+create function private.save_fields(p_answer_id uuid, p_client_id uuid, p_fields jsonb)
+  returns jsonb language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_person app.participant := private.require_person();
+  v_answer app.answer := private.own_answer(p_answer_id);
+  v_saves  jsonb;
+begin
+  if v_answer.status not in ('draf', 'dikembalikan') then
+    perform private.refuse('PT409', 'wrong_state', 'status');
+  end if;
+  if p_client_id is null or jsonb_typeof(p_fields) is distinct from 'array' or jsonb_array_length(p_fields) > 60 then
+    perform private.refuse('PT422', 'field_invalid', 'fields');
+  end if;
+  select coalesce(jsonb_agg(private.save_field(p_answer_id, v_person.id, p_client_id, item) order by position), '[]')
+    into v_saves
+    from jsonb_array_elements(p_fields) with ordinality as listed (item, position);
+  return jsonb_build_object('saved_at', clock_timestamp(), 'fields', v_saves);
+end $$;
+comment on function private.save_fields is 'Saves fields of a draft: all of them or, when one is refused, none. Each carries field, value, sequence, base_version. Raises not_found, window_closed, wrong_state, field_invalid, text_too_long.';
+
+create function private.missing_fields(p_answer app.answer)
+  returns text[] language sql stable security definer set search_path = ''
+as $$
+  select coalesce(array_agg(key order by position), '{}')
+    from app.question
+   where cycle_id = p_answer.cycle_id and sheet = p_answer.sheet and is_required
+     and (pillar_code is null or pillar_code = p_answer.pillar_code)
+     and private.is_unanswered(p_answer.answers -> key)
+$$;
+
+create function private.faulty_fields(p_answer app.answer)
+  returns text[] language sql stable security definer set search_path = ''
+as $$
+  select coalesce(array_agg(question.key order by question.position), '{}')
+    from app.question
+   where question.cycle_id = p_answer.cycle_id and question.sheet = p_answer.sheet
+     and private.value_fault(question, p_answer.answers -> question.key, p_answer.pillar_code) is not null
+$$;
+comment on function private.faulty_fields is 'Fields that fitted when they were saved and no longer do, e.g. a linked problem that was withdrawn since.';
+
+create function private.send_answer(p_request_id uuid, p_answer_id uuid)
+  returns jsonb language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_person app.participant := private.require_person();
+  v_result jsonb := private.repeated(v_person.id, p_request_id, 'send_answer');
+  v_answer app.answer;
+  v_open   text[];
+  v_number int;
+begin
+  if v_result is not null then
+    return v_result;
+  end if;
+  v_answer := private.own_answer(p_answer_id);
+  if v_answer.status not in ('draf', 'dikembalikan') then
+    perform private.refuse('PT409', 'wrong_state', 'status');
+  end if;
+  v_open := private.missing_fields(v_answer);
+  if v_open <> '{}' then
+    perform private.refuse('PT422', 'answer_incomplete', array_to_string(v_open, ','));
+  end if;
+  v_open := private.faulty_fields(v_answer);
+  if v_open <> '{}' then
+    perform private.refuse('PT422', 'field_invalid', v_open[1]);
+  end if;
+  v_number := v_answer.number;
+  if v_number is null then
+    insert into app.answer_number (cycle_id, sheet, last) values (v_answer.cycle_id, v_answer.sheet, 1)
+    on conflict (cycle_id, sheet) do update set last = app.answer_number.last + 1
+    returning last into v_number;
+  end if;
+  update app.answer set status = 'dikirim', number = v_number, sent_at = clock_timestamp(), updated_at = clock_timestamp(), reason = null
+   where id = p_answer_id returning * into v_answer;
+  perform private.keep_version(v_answer, v_person.id);
+  if v_answer.sheet = 'problem' then
+    delete from app.problem_location where answer_id = p_answer_id;
+    insert into app.problem_location (answer_id, unit_id)
+    select p_answer_id, unit.id from jsonb_array_elements_text(v_answer.answers -> 'location') as place
+      join app.unit on unit.code = place.value;
+    perform private.keep_author_rating(v_answer, v_person);
+  end if;
+  perform private.log_event(v_person.id, 'answer_sent', 'answer', p_answer_id::text);
+  return private.remembered(v_person.id, p_request_id,
+    jsonb_build_object('number', v_number, 'sent_at', v_answer.sent_at, 'status', v_answer.status));
+end $$;
+comment on function private.send_answer is 'Raises not_found, window_closed, wrong_state, answer_incomplete (detail: the open fields), field_invalid.';
+
+create function private.withdraw_answer(p_request_id uuid, p_answer_id uuid, p_reason text)
+  returns jsonb language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_person app.participant := private.require_person();
+  v_result jsonb := private.repeated(v_person.id, p_request_id, 'withdraw_answer');
+  v_answer app.answer;
+begin
+  if v_result is not null then
+    return v_result;
+  end if;
+  v_answer := private.own_answer(p_answer_id);
+  if v_answer.status not in ('draf', 'dikirim', 'dikembalikan') then
+    perform private.refuse('PT409', 'wrong_state', 'status');
+  elsif v_answer.status <> 'draf' and coalesce(char_length(btrim(p_reason)), 0) = 0 then
+    perform private.refuse('PT422', 'reason_required', 'reason');
+  elsif char_length(p_reason) > 1000 then
+    perform private.refuse('PT422', 'text_too_long', 'reason');
+  end if;
+  update app.answer set status = 'ditarik', reason = nullif(btrim(p_reason), ''), updated_at = clock_timestamp()
+   where id = p_answer_id returning * into v_answer;
+  perform private.keep_version(v_answer, v_person.id);
+  perform private.log_event(v_person.id, 'answer_withdrawn', 'answer', p_answer_id::text);
+  return private.remembered(v_person.id, p_request_id, jsonb_build_object('status', v_answer.status));
+end $$;
+comment on function private.withdraw_answer is 'Raises not_found, window_closed, wrong_state, reason_required (a sent answer needs one), text_too_long.';
+
+create function private.reopen_answer(p_request_id uuid, p_answer_id uuid)
+  returns jsonb language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_person app.participant := private.require_person();
+  v_result jsonb := private.repeated(v_person.id, p_request_id, 'reopen_answer');
+  v_answer app.answer;
+begin
+  if v_result is not null then
+    return v_result;
+  end if;
+  v_answer := private.own_answer(p_answer_id);
+  if v_answer.status not in ('dikirim', 'ditarik') then
+    perform private.refuse('PT409', 'wrong_state', 'status');
+  end if;
+  update app.answer set status = 'draf', reason = null, updated_at = clock_timestamp()
+   where id = p_answer_id returning * into v_answer;
+  perform private.keep_version(v_answer, v_person.id);
+  perform private.log_event(v_person.id, 'answer_reopened', 'answer', p_answer_id::text);
+  return private.remembered(v_person.id, p_request_id, jsonb_build_object('status', v_answer.status));
+end $$;
+comment on function private.reopen_answer is 'Takes a sent or withdrawn answer back into work; its number stays. Raises not_found, window_closed, wrong_state.';
+
+create function private.add_comment(p_request_id uuid, p_answer_id uuid, p_body text)
+  returns jsonb language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_person app.participant := private.require_person();
+  v_result jsonb := private.repeated(v_person.id, p_request_id, 'add_comment');
+  v_answer app.answer;
+begin
+  if v_result is not null then
+    return v_result;
+  end if;
+  select * into v_answer from app.answer where id = p_answer_id;
+  if v_answer.id is null or not private.may(v_answer, 'read') then
+    perform private.refuse('PT404', 'not_found', 'answer_id');
+  elsif not private.may(v_answer, 'comment') then
+    perform private.refuse('PT403', 'not_allowed', 'comment');
+  elsif coalesce(char_length(btrim(p_body)), 0) = 0 then
+    perform private.refuse('PT422', 'field_invalid', 'body');
+  elsif char_length(p_body) > 1000 then
+    perform private.refuse('PT422', 'text_too_long', 'body');
+  end if;
+  perform private.require_open_cycle(v_answer.cycle_id);
+  insert into app.comment (answer_id, author_id, body) values (p_answer_id, v_person.id, btrim(p_body));
+  perform private.log_event(v_person.id, 'comment_added', 'answer', p_answer_id::text);
+  return private.remembered(v_person.id, p_request_id, 'true');
+end $$;
+comment on function private.add_comment is 'Raises not_found, not_allowed, field_invalid, text_too_long, cycle_archived.';
+
+create function private.set_visibility(p_request_id uuid, p_role text, p_relation text, p_status text, p_can_read boolean, p_can_count boolean, p_can_comment boolean)
+  returns jsonb language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_person app.participant := private.require_person(array['diskominfo']);
+  v_result jsonb := private.repeated(v_person.id, p_request_id, 'set_visibility');
+begin
+  if v_result is not null then
+    return v_result;
+  end if;
+  if p_can_read is null or p_can_count is null or p_can_comment is null
+     or (p_status = 'draf' and p_relation <> 'own' and p_can_read) or (p_can_comment and not p_can_read) then
+    perform private.refuse('PT422', 'field_invalid', 'visibility');
+  end if;
+  update app.visibility set can_read = p_can_read, can_count = p_can_count, can_comment = p_can_comment
+   where role = p_role and relation = p_relation and status = p_status;
+  if not found then
+    perform private.refuse('PT404', 'not_found', 'visibility');
+  end if;
+  update app.feed set version = version + 1;
+  perform private.log_event(v_person.id, 'visibility_set', 'visibility', concat_ws('/', p_role, p_relation, p_status),
+    jsonb_build_object('read', p_can_read, 'count', p_can_count, 'comment', p_can_comment));
+  return private.remembered(v_person.id, p_request_id, 'true');
+end $$;
+comment on function private.set_visibility is 'Changes one cell of who sees what. Nobody but its unit reads a draft, whatever is set. Raises not_found, field_invalid.';

@@ -1,0 +1,354 @@
+-- What each screen shows, in one call. Reads run as the caller under row security; what needs more is a private helper that says why.
+
+create function private.person_name(p_participant_id uuid)
+  returns text language sql stable security definer set search_path = ''
+as $$ select name from app.participant where id = p_participant_id $$;
+comment on function private.person_name is 'A name beside an act. Definer: people may not read each other''s rows, which hold contact data.';
+
+create function private.has_voted(p_round_id uuid, p_participant_id uuid)
+  returns boolean language sql stable security definer set search_path = ''
+as $$
+  select exists (select from app.open_ballot where round_id = p_round_id and voter_id = p_participant_id)
+     and p_participant_id = private.participant_id()
+$$;
+
+create function private.vote_count(p_round_id uuid)
+  returns int language sql stable security definer set search_path = ''
+as $$ select count(*)::int from app.open_ballot where round_id = p_round_id $$;
+comment on function private.vote_count is 'How many have voted: the only thing known of an open round. Definer: the ballots themselves stay hidden.';
+
+create function api.reference(p_cycle_id uuid)
+  returns jsonb language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  v_cycle app.cycle;
+begin
+  perform private.require_person();
+  v_cycle := private.cycle(p_cycle_id);
+  return jsonb_build_object(
+    'city', (select jsonb_build_object('name', name, 'is_example', is_example, 'time_zone', time_zone, 'words', words) from app.city),
+    'cycles', (select jsonb_agg(jsonb_build_object('id', id, 'year', year, 'title', title, 'is_open', is_open) order by year desc) from app.cycle),
+    'unit_kinds', (select jsonb_agg(jsonb_build_object('code', code, 'label', label, 'level', level) order by position) from app.unit_kind),
+    'units', (select jsonb_agg(jsonb_build_object('id', unit.id, 'code', unit.code, 'kind', unit.kind, 'name', unit.name,
+                'short_name', unit.short_name, 'parent_id', unit.parent_id) order by unit_kind.position, unit.name)
+                from app.unit join app.unit_kind on unit_kind.code = unit.kind
+               where unit.active_to is null or unit.active_to >= current_date),
+    'pillars', (select jsonb_agg(jsonb_build_object('code', code, 'name', name, 'alternative_name', alternative_name,
+                  'sub_pillars', (select jsonb_agg(jsonb_build_object('code', sub_pillar.code, 'name', sub_pillar.name, 'scope', sub_pillar.scope) order by sub_pillar.position)
+                                    from app.sub_pillar where pillar_code = pillar.code)) order by position) from app.pillar),
+    'questions', (select jsonb_object_agg(sheet, asked) from (
+                    select sheet, jsonb_agg(jsonb_build_object('key', key, 'kind', kind, 'label', label, 'section', section, 'help', help,
+                             'is_required', is_required, 'options', options, 'columns', columns, 'max_length', max_length,
+                             'minimum', minimum, 'maximum', maximum, 'unit_label', unit_label, 'pillar', pillar_code,
+                             'flags_when_missing', flags_when_missing) order by position) as asked
+                      from app.question where cycle_id = v_cycle.id group by sheet) as sheets));
+end $$;
+
+create function private.answer_row(p_answer app.answer)
+  returns jsonb language sql stable security definer set search_path = ''
+as $$
+  select jsonb_build_object('id', p_answer.id, 'sheet', p_answer.sheet, 'number', p_answer.number, 'title', p_answer.title,
+    'pillar_code', p_answer.pillar_code, 'status', p_answer.status, 'reason', p_answer.reason,
+    'unit_name', (select name from app.unit where id = p_answer.unit_id), 'updated_at', p_answer.updated_at, 'sent_at', p_answer.sent_at)
+$$;
+comment on function private.answer_row is 'One line of a list. Callers pass only rows they were allowed to read. Definer: so that a name needs no second policy check.';
+
+create function private.round_row(p_round app.round, p_participant_id uuid)
+  returns jsonb language sql stable security definer set search_path = ''
+as $$
+  select jsonb_build_object('id', p_round.id, 'title', p_round.title, 'closes_at', p_round.closes_at, 'closed_at', p_round.closed_at,
+    'is_open', p_round.state = 'open' and clock_timestamp() < p_round.closes_at, 'is_closed', p_round.state = 'closed',
+    'is_voter', exists (select from app.round_voter where round_id = p_round.id and participant_id = p_participant_id),
+    'has_voted', private.has_voted(p_round.id, p_participant_id))
+$$;
+
+create function private.cycle_row(p_cycle app.cycle)
+  returns jsonb language sql immutable set search_path = ''
+as $$ select jsonb_build_object('id', p_cycle.id, 'year', p_cycle.year, 'title', p_cycle.title, 'is_open', p_cycle.is_open) $$;
+
+create function private.own_counts(p_cycle_id uuid)
+  returns jsonb language sql stable security definer set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('sheet', sheet, 'pillar_code', pillar_code, 'status', status, 'answers', answers)), '[]')
+    from app.coverage_count where cycle_id = p_cycle_id and unit_id = private.unit_id() and answers > 0
+$$;
+
+create function private.waiting_count(p_cycle_id uuid)
+  returns int language sql stable security definer set search_path = ''
+as $$
+  select coalesce(sum(answers), 0)::int from app.coverage_count
+   where cycle_id = p_cycle_id and status = 'dikirim' and private.role_name() = 'diskominfo'
+$$;
+
+create function private.rating_progress(p_cycle_id uuid)
+  returns jsonb language sql stable security definer set search_path = ''
+as $$
+  select jsonb_build_object(
+    'total', (select coalesce(sum(answers), 0) from app.coverage_count
+               where cycle_id = p_cycle_id and sheet = 'problem' and status in ('diterima', 'digabung')
+                 and unit_id is distinct from private.unit_id()),
+    'done', (select count(*) from app.usg_rating join app.answer on answer.id = usg_rating.problem_id
+              where usg_rating.rater_id = private.participant_id() and not is_author
+                and answer.cycle_id = p_cycle_id and answer.status in ('diterima', 'digabung')))
+$$;
+comment on function private.rating_progress is 'Of the accepted problems of other units: how many there are, how many the caller has rated.';
+
+create function api.home_screen(p_cycle_id uuid)
+  returns jsonb language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  v_person app.participant := private.require_person();
+  v_cycle  app.cycle := private.cycle(p_cycle_id);
+begin
+  return jsonb_build_object(
+    'cycle', private.cycle_row(v_cycle),
+    'windows', private.windows(v_cycle.id),
+    'own_counts', private.own_counts(v_cycle.id),
+    'unfinished', (select coalesce(jsonb_agg(private.answer_row(answer) order by answer.updated_at desc), '[]') from (
+        select * from app.answer where cycle_id = v_cycle.id and unit_id = v_person.unit_id and status in ('draf', 'dikembalikan')
+         order by updated_at desc limit 20) as answer),
+    'rounds', (select coalesce(jsonb_agg(private.round_row(round, v_person.id) order by round.opened_at desc), '[]') from (
+        select * from app.round where cycle_id = v_cycle.id order by opened_at desc limit 5) as round),
+    'rating', case when v_person.role = 'peserta' then private.rating_progress(v_cycle.id) end,
+    'waiting', private.waiting_count(v_cycle.id),
+    'password_requests', (select count(*) from app.password_request where handled_at is null));
+end $$;
+
+create function api.answers_screen(p_cycle_id uuid, p_sheet text, p_pillar_code text, p_before int)
+  returns jsonb language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  c_page   constant int := 30;
+  v_person app.participant := private.require_person();
+  v_cycle  app.cycle := private.cycle(p_cycle_id);
+begin
+  return jsonb_build_object(
+    'cycle', private.cycle_row(v_cycle),
+    'windows', private.windows(v_cycle.id),
+    'own', (select coalesce(jsonb_agg(private.answer_row(answer) order by answer.updated_at desc), '[]') from (
+        select * from app.answer where cycle_id = v_cycle.id and sheet = p_sheet and unit_id = v_person.unit_id
+           and (p_pillar_code is null or pillar_code = p_pillar_code)
+         order by updated_at desc limit 60) as answer),
+    'others', (select coalesce(jsonb_agg(private.answer_row(answer) order by answer.number desc), '[]') from (
+        select * from app.answer where cycle_id = v_cycle.id and sheet = p_sheet and unit_id is distinct from v_person.unit_id
+           and (p_pillar_code is null or pillar_code = p_pillar_code) and number is not null
+           and (p_before is null or number < p_before)
+         order by number desc limit c_page) as answer));
+end $$;
+
+create function private.linked(p_answer app.answer)
+  returns uuid[] language sql stable security definer set search_path = ''
+as $$
+  select coalesce(array_agg(case when p_answer.sheet = 'solution' then problem_id else solution_id end), '{}')
+    from app.answers_problem
+   where (p_answer.sheet = 'solution' and solution_id = p_answer.id) or (p_answer.sheet = 'problem' and problem_id = p_answer.id)
+$$;
+
+create function api.answer_screen(p_answer_id uuid)
+  returns jsonb language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  v_person app.participant := private.require_person();
+  v_answer app.answer;
+  v_is_own boolean;
+begin
+  select * into v_answer from app.answer where id = p_answer_id;
+  if not found then
+    perform private.refuse('PT404', 'not_found', 'answer_id');
+  end if;
+  v_is_own := v_answer.unit_id is not distinct from v_person.unit_id;
+  return jsonb_build_object(
+    'answer', private.answer_row(v_answer) || jsonb_build_object('cycle_id', v_answer.cycle_id),
+    'cycle', private.cycle_row(private.cycle(v_answer.cycle_id)),
+    'windows', private.windows(v_answer.cycle_id),
+    'values', v_answer.answers,
+    'is_own', v_is_own,
+    'is_open', private.is_window_open(v_answer.cycle_id, v_answer.sheet),
+    'may_comment', private.may(v_answer, 'comment'),
+    'fields', (select coalesce(jsonb_object_agg(field, jsonb_build_object('version', version, 'client_id', client_id,
+                 'saved_by', private.person_name(saved_by), 'saved_at', saved_at)), '{}')
+                 from app.answer_field where answer_id = p_answer_id),
+    'comments', (select coalesce(jsonb_agg(jsonb_build_object('body', body, 'at', at, 'author', private.person_name(author_id)) order by at), '[]')
+                   from (select * from app.comment where answer_id = p_answer_id order by at desc limit 100) as said),
+    'history', (select coalesce(jsonb_agg(jsonb_build_object('status', status, 'at', at, 'reason', reason,
+                  'by', private.person_name(act_by)) order by version), '[]')
+                  from app.answer_version where answer_id = p_answer_id),
+    'linked', (select coalesce(jsonb_agg(private.answer_row(other) order by other.number), '[]')
+                 from app.answer as other where other.id = any (private.linked(v_answer))),
+    'linkable', case when v_is_own and v_answer.sheet = 'solution' then (
+        select coalesce(jsonb_agg(private.answer_row(problem) order by (problem.unit_id = v_person.unit_id) desc, problem.number), '[]')
+          from ((select * from app.answer where cycle_id = v_answer.cycle_id and sheet = 'problem' and unit_id = v_person.unit_id
+                    and status in ('dikirim', 'dikembalikan', 'diterima', 'digabung') order by updated_at desc limit 60)
+                union
+                (select * from app.answer where cycle_id = v_answer.cycle_id and sheet = 'problem' and pillar_code = v_answer.pillar_code
+                    and status = 'diterima' order by number limit 100)
+                union
+                (select * from app.answer where id = any (private.linked(v_answer)))) as problem)
+      else '[]' end);
+end $$;
+
+create function api.rating_screen(p_cycle_id uuid, p_problem_id uuid)
+  returns jsonb language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  v_person  app.participant := private.require_person(array['peserta', 'diskominfo']);
+  v_cycle   app.cycle := private.cycle(p_cycle_id);
+  v_problem app.answer;
+begin
+  select * into v_problem from app.answer
+   where cycle_id = v_cycle.id and sheet = 'problem' and status in ('diterima', 'digabung')
+     and unit_id is distinct from v_person.unit_id
+     and (id = p_problem_id or (p_problem_id is null
+          and not exists (select from app.usg_rating where problem_id = answer.id and rater_id = v_person.id)))
+   order by number limit 1;
+  return jsonb_build_object(
+    'cycle', private.cycle_row(v_cycle),
+    'is_open', private.is_window_open(v_cycle.id, 'rating'),
+    'windows', private.windows(v_cycle.id),
+    'progress', private.rating_progress(v_cycle.id),
+    'problem', case when v_problem.id is not null then
+        private.answer_row(v_problem) || jsonb_build_object('values', v_problem.answers - array['urgency', 'seriousness', 'growth']) end,
+    'own', (select jsonb_build_object('urgency', urgency, 'seriousness', seriousness, 'growth', growth)
+              from app.usg_rating where problem_id = v_problem.id and rater_id = v_person.id));
+end $$;
+comment on function api.rating_screen is 'The problem asked for, or the next one the caller has not rated, without its author''s scores.';
+
+create function api.review_screen(p_cycle_id uuid, p_sheet text, p_status text, p_pillar_code text, p_after int)
+  returns jsonb language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  c_page  constant int := 50;
+  v_cycle app.cycle;
+begin
+  perform private.require_person(array['diskominfo']);
+  v_cycle := private.cycle(p_cycle_id);
+  return jsonb_build_object(
+    'cycle', private.cycle_row(v_cycle),
+    'counts', private.status_counts(v_cycle.id),
+    'answers', (select coalesce(jsonb_agg(private.answer_row(answer) order by answer.number), '[]') from (
+        select * from app.answer where cycle_id = v_cycle.id and sheet = p_sheet and status = p_status
+           and (p_pillar_code is null or pillar_code = p_pillar_code) and number > coalesce(p_after, 0)
+         order by number limit c_page) as answer));
+end $$;
+
+create function private.status_counts(p_cycle_id uuid)
+  returns jsonb language sql stable security definer set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('sheet', sheet, 'status', status, 'answers', answers)), '[]')
+    from (select sheet, status, sum(answers)::int as answers from app.coverage_count
+           where cycle_id = p_cycle_id and private.role_name() = 'diskominfo' group by sheet, status) as counted
+$$;
+
+create function private.rounds_of(p_cycle_id uuid, p_participant_id uuid)
+  returns jsonb language sql stable security definer set search_path = ''
+as $$
+  select coalesce(jsonb_agg(private.round_row(round, p_participant_id) order by opened_at desc), '[]')
+    from app.round where cycle_id = p_cycle_id
+$$;
+
+create function api.round_screen(p_cycle_id uuid, p_round_id uuid)
+  returns jsonb language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  v_person app.participant := private.require_person();
+  v_cycle  app.cycle := private.cycle(p_cycle_id);
+  v_round  app.round;
+begin
+  select * into v_round from app.round
+   where cycle_id = v_cycle.id and (id = p_round_id or p_round_id is null)
+   order by (state = 'open') desc, opened_at desc limit 1;
+  if p_round_id is not null and v_round.id is null then
+    perform private.refuse('PT404', 'not_found', 'round_id');
+  end if;
+  return jsonb_build_object(
+    'cycle', private.cycle_row(v_cycle),
+    'rounds', private.rounds_of(v_cycle.id, v_person.id),
+    'round', case when v_round.id is not null then private.round_row(v_round, v_person.id) || jsonb_build_object(
+        'rule', v_round.rule, 'choices_limit', v_round.choices_limit, 'frozen', v_round.frozen, 'frozen_hash', v_round.frozen_hash,
+        'voters', (select jsonb_agg(jsonb_build_object('id', participant_id, 'name', name, 'title', title) order by name) from app.round_voter where round_id = v_round.id),
+        'votes', private.vote_count(v_round.id),
+        'options', (select jsonb_agg(jsonb_build_object('id', answer_id, 'number', number, 'title', title, 'pillar_code', pillar_code, 'unit_name', unit_name) order by position)
+                      from app.round_option where round_id = v_round.id),
+        'own_choices', (select choices from app.open_ballot where round_id = v_round.id and voter_id = v_person.id),
+        'own_cast_at', (select cast_at from app.open_ballot where round_id = v_round.id and voter_id = v_person.id),
+        'ballots', case when v_round.state = 'closed' then (
+            select coalesce(jsonb_agg(jsonb_build_object('voter', round_voter.name, 'title', round_voter.title, 'choices', open_ballot.choices,
+                     'cast_at', open_ballot.cast_at) order by round_voter.name), '[]')
+              from app.open_ballot join app.round_voter on round_voter.round_id = open_ballot.round_id and round_voter.participant_id = open_ballot.voter_id
+             where open_ballot.round_id = v_round.id) end) end);
+end $$;
+
+create function api.round_desk(p_cycle_id uuid)
+  returns jsonb language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  v_person app.participant := private.require_person(array['diskominfo']);
+  v_cycle  app.cycle := private.cycle(p_cycle_id);
+begin
+  return jsonb_build_object(
+    'cycle', private.cycle_row(v_cycle),
+    'rounds', private.rounds_of(v_cycle.id, v_person.id),
+    'votes', (select coalesce(jsonb_object_agg(id, private.vote_count(id)), '{}') from app.round where cycle_id = v_cycle.id),
+    'voters', (select count(*) from app.participant where role = 'pimpinan' and is_active),
+    'eligible', (select coalesce(jsonb_agg(private.answer_row(answer) order by answer.pillar_code, answer.number), '[]') from (
+        select * from app.answer where cycle_id = v_cycle.id and sheet = 'solution' and status = 'diterima'
+           and private.may_enter_round(answer, v_cycle.id)
+         order by number limit 150) as answer));
+end $$;
+
+create function api.visibility_screen()
+  returns jsonb language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  perform private.require_person(array['diskominfo']);
+  return (select jsonb_agg(to_jsonb(visibility) order by role, relation, status) from app.visibility);
+end $$;
+
+create function api.tick() returns jsonb language sql volatile security invoker set search_path = ''
+as $$ select private.tick() $$;
+create function api.create_draft(p_request_id uuid, p_cycle_id uuid, p_sheet text, p_pillar_code text) returns jsonb language sql volatile security invoker set search_path = ''
+as $$ select private.create_draft(p_request_id, p_cycle_id, p_sheet, p_pillar_code) $$;
+create function api.save_fields(p_answer_id uuid, p_client_id uuid, p_fields jsonb) returns jsonb language sql volatile security invoker set search_path = ''
+as $$ select private.save_fields(p_answer_id, p_client_id, p_fields) $$;
+create function api.send_answer(p_request_id uuid, p_answer_id uuid) returns jsonb language sql volatile security invoker set search_path = ''
+as $$ select private.send_answer(p_request_id, p_answer_id) $$;
+create function api.withdraw_answer(p_request_id uuid, p_answer_id uuid, p_reason text) returns jsonb language sql volatile security invoker set search_path = ''
+as $$ select private.withdraw_answer(p_request_id, p_answer_id, p_reason) $$;
+create function api.reopen_answer(p_request_id uuid, p_answer_id uuid) returns jsonb language sql volatile security invoker set search_path = ''
+as $$ select private.reopen_answer(p_request_id, p_answer_id) $$;
+create function api.add_comment(p_request_id uuid, p_answer_id uuid, p_body text) returns jsonb language sql volatile security invoker set search_path = ''
+as $$ select private.add_comment(p_request_id, p_answer_id, p_body) $$;
+create function api.set_visibility(p_request_id uuid, p_role text, p_relation text, p_status text, p_can_read boolean, p_can_count boolean, p_can_comment boolean) returns jsonb language sql volatile security invoker set search_path = ''
+as $$ select private.set_visibility(p_request_id, p_role, p_relation, p_status, p_can_read, p_can_count, p_can_comment) $$;
+create function api.rate_problem(p_request_id uuid, p_problem_id uuid, p_urgency int, p_seriousness int, p_growth int) returns jsonb language sql volatile security invoker set search_path = ''
+as $$ select private.rate_problem(p_request_id, p_problem_id, p_urgency, p_seriousness, p_growth) $$;
+create function api.decide_answers(p_request_id uuid, p_answer_ids jsonb, p_decision text, p_reason text) returns jsonb language sql volatile security invoker set search_path = ''
+as $$ select private.decide_answers(p_request_id, p_answer_ids, p_decision, p_reason) $$;
+create function api.open_round(p_request_id uuid, p_cycle_id uuid, p_title text, p_option_ids jsonb, p_closes_at timestamptz) returns jsonb language sql volatile security invoker set search_path = ''
+as $$ select private.open_round(p_request_id, p_cycle_id, p_title, p_option_ids, p_closes_at) $$;
+create function api.cast_ballot(p_request_id uuid, p_round_id uuid, p_choices jsonb) returns jsonb language sql volatile security invoker set search_path = ''
+as $$ select private.cast_ballot(p_request_id, p_round_id, p_choices) $$;
+create function api.close_round(p_request_id uuid, p_round_id uuid) returns jsonb language sql volatile security invoker set search_path = ''
+as $$ select private.close_round(p_request_id, p_round_id) $$;
+
+grant execute on function private.tick(), api.tick() to app_auth;
+grant execute on function
+  private.person_name(uuid), private.has_voted(uuid, uuid), private.vote_count(uuid), private.answer_row(app.answer),
+  private.round_row(app.round, uuid), private.cycle_row(app.cycle), private.own_counts(uuid), private.waiting_count(uuid),
+  private.rating_progress(uuid), private.linked(app.answer), private.status_counts(uuid), private.rounds_of(uuid, uuid),
+  private.may(app.answer, text), private.is_window_open(uuid, text), private.readable(text), private.may_enter_round(app.answer, uuid),
+  private.create_draft(uuid, uuid, text, text), private.save_fields(uuid, uuid, jsonb), private.send_answer(uuid, uuid),
+  private.withdraw_answer(uuid, uuid, text), private.reopen_answer(uuid, uuid), private.add_comment(uuid, uuid, text),
+  private.set_visibility(uuid, text, text, text, boolean, boolean, boolean), private.rate_problem(uuid, uuid, int, int, int),
+  private.decide_answers(uuid, jsonb, text, text), private.open_round(uuid, uuid, text, jsonb, timestamptz),
+  private.cast_ballot(uuid, uuid, jsonb), private.close_round(uuid, uuid),
+  api.reference(uuid), api.home_screen(uuid), api.answers_screen(uuid, text, text, int), api.answer_screen(uuid),
+  api.rating_screen(uuid, uuid), api.review_screen(uuid, text, text, text, int), api.round_screen(uuid, uuid), api.round_desk(uuid),
+  api.visibility_screen(),
+  api.create_draft(uuid, uuid, text, text), api.save_fields(uuid, uuid, jsonb), api.send_answer(uuid, uuid),
+  api.withdraw_answer(uuid, uuid, text), api.reopen_answer(uuid, uuid), api.add_comment(uuid, uuid, text),
+  api.set_visibility(uuid, text, text, text, boolean, boolean, boolean), api.rate_problem(uuid, uuid, int, int, int),
+  api.decide_answers(uuid, jsonb, text, text), api.open_round(uuid, uuid, text, jsonb, timestamptz),
+  api.cast_ballot(uuid, uuid, jsonb), api.close_round(uuid, uuid)
+  to authenticated;
+-- private.answer_row, round_row and person_name are granted because invoker screens call them; the schema private is not exposed.

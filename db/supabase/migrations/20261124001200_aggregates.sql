@@ -1,0 +1,159 @@
+-- Aggregates: tens of rows, whatever the number of answers. Definer functions that return only what every holder of the role may see.
+
+create function private.coverage_cells(p_cycle_id uuid, p_sheet text)
+  returns jsonb language sql stable security definer set search_path = ''
+as $$
+  select coalesce(jsonb_agg(to_jsonb(cell)), '[]')
+    from (
+      select unit.code as unit_code, unit.name as unit_name, unit.kind as unit_kind, counted.pillar_code,
+             coalesce(sum(answers) filter (where counted.status in ('draf', 'dikembalikan')), 0)::int as draft,
+             coalesce(sum(answers) filter (where counted.status = 'dikirim'), 0)::int as sent,
+             coalesce(sum(answers) filter (where counted.status in ('diterima', 'digabung')), 0)::int as accepted
+        from app.coverage_count as counted
+        join app.unit on unit.id = counted.unit_id
+        join app.visibility on visibility.role = (select private.role_name()) and visibility.status = counted.status and visibility.can_count
+         and visibility.relation = case when unit.id = (select private.unit_id()) then 'own'
+                                        when unit.id = any ((select private.units_below())::uuid[]) then 'below' else 'other' end
+       where counted.cycle_id = p_cycle_id and counted.sheet = p_sheet and counted.answers > 0
+         and counted.status in ('draf', 'dikembalikan', 'dikirim', 'diterima', 'digabung')
+       group by unit.id, counted.pillar_code
+       order by unit.name, counted.pillar_code) as cell
+$$;
+
+create function private.countable_units()
+  returns table (id uuid, code text, name text, kind text) language sql stable security definer set search_path = ''
+as $$
+  select unit.id, unit.code, unit.name, unit.kind
+    from app.unit join app.unit_kind on unit_kind.code = unit.kind
+   where (unit.active_to is null or unit.active_to >= current_date)
+     and exists (select from app.visibility
+                  where role = (select private.role_name()) and can_count
+                    and relation = case when unit.id = (select private.unit_id()) then 'own'
+                                        when unit.id = any ((select private.units_below())::uuid[]) then 'below' else 'other' end)
+   order by unit_kind.position, unit.name
+$$;
+comment on function private.countable_units is 'The units whose rows the caller may see by name: its own, its villages, or all.';
+
+create function private.coverage_totals(p_cycle_id uuid, p_sheet text)
+  returns jsonb language sql stable security definer set search_path = ''
+as $$
+  select coalesce(jsonb_agg(to_jsonb(total)), '[]')
+    from (
+      select pillar.code as pillar_code,
+             coalesce(sum(answers) filter (where counted.status in ('draf', 'dikembalikan')), 0)::int as draft,
+             coalesce(sum(answers) filter (where counted.status = 'dikirim'), 0)::int as sent,
+             coalesce(sum(answers) filter (where counted.status in ('diterima', 'digabung')), 0)::int as accepted,
+             count(distinct counted.unit_id) filter (where counted.status in ('dikirim', 'diterima', 'digabung') and answers > 0)::int as units_answered,
+             (select count(*) from app.unit where active_to is null or active_to >= current_date)::int as units
+        from app.pillar
+        left join app.coverage_count as counted
+          on counted.pillar_code = pillar.code and counted.cycle_id = p_cycle_id and counted.sheet = p_sheet
+       group by pillar.code, pillar.position
+       order by pillar.position) as total
+$$;
+
+create function private.ranked_problems(p_cycle_id uuid, p_pillar_code text)
+  returns jsonb language sql stable security definer set search_path = ''
+as $$
+  -- The 50 first of each readable state are enough to know the 50 first of all, and each is one index scan.
+  select coalesce(jsonb_agg(to_jsonb(ranked) order by ranked.rank, ranked.number), '[]')
+    from (
+      select rank() over (order by top.score desc, top.seriousness desc, top.urgency desc, top.growth desc, top.units desc)::int as rank,
+             answer.id as answer_id, answer.number, answer.title, answer.pillar_code, unit.name as unit_name,
+             top.score, top.low, top.quartile_1, top.quartile_3, top.high, top.urgency, top.seriousness, top.growth, top.raters, top.units
+        from unnest(private.readable('other')) as readable (status),
+             lateral (select * from app.problem_score
+                       where cycle_id = p_cycle_id and status = readable.status
+                         and (p_pillar_code is null or pillar_code = p_pillar_code)
+                       order by score desc, seriousness desc, urgency desc, growth desc, units desc
+                       limit 50) as top
+        join app.answer on answer.id = top.problem_id
+        join app.unit on unit.id = answer.unit_id
+       where top.status in ('dikirim', 'diterima', 'digabung')
+       order by rank, answer.number
+       limit 50) as ranked
+$$;
+comment on function private.ranked_problems is 'The 50 first problems among those every holder of the caller''s role may read. Ties share a rank.';
+
+create function private.quadrant_cells(p_cycle_id uuid, p_pillar_code text)
+  returns jsonb language sql stable security definer set search_path = ''
+as $$
+  select coalesce(jsonb_agg(to_jsonb(cell)), '[]')
+    from (
+      select pillar_code, impact, effort, sum(answers)::int as solutions, coalesce(sum(answers) filter (where is_quick_win), 0)::int as quick_wins
+        from app.quadrant_count
+       where cycle_id = p_cycle_id and status in ('dikirim', 'diterima', 'digabung') and answers > 0
+         and (p_pillar_code is null or pillar_code = p_pillar_code)
+       group by pillar_code, impact, effort
+       order by pillar_code, impact, effort) as cell
+$$;
+
+create function private.placed_solutions(p_cycle_id uuid, p_pillar_code text)
+  returns jsonb language sql stable security definer set search_path = ''
+as $$
+  select coalesce(jsonb_agg(to_jsonb(placed) order by placed.impact desc, placed.effort, placed.number), '[]')
+    from (
+      select answer.id as answer_id, answer.number, answer.title, answer.pillar_code, unit.name as unit_name,
+             answer.impact, answer.effort, answer.is_quick_win
+        from unnest(private.readable('other')) as readable (status),
+             lateral (select * from app.answer
+                       where cycle_id = p_cycle_id and sheet = 'solution' and status = readable.status
+                         and impact is not null and effort is not null
+                         and (p_pillar_code is null or pillar_code = p_pillar_code)
+                       order by impact desc, effort, number
+                       limit 50) as answer
+        join app.unit on unit.id = answer.unit_id
+       where answer.status in ('dikirim', 'diterima', 'digabung')
+       order by answer.impact desc, answer.effort, answer.number
+       limit 50) as placed
+$$;
+
+create function private.problem_count(p_cycle_id uuid, p_pillar_code text)
+  returns int language sql stable security definer set search_path = ''
+as $$
+  select coalesce(sum(answers), 0)::int from app.coverage_count
+   where cycle_id = p_cycle_id and sheet = 'problem' and status = any (private.readable('other'))
+     and status in ('dikirim', 'diterima', 'digabung')
+     and (p_pillar_code is null or pillar_code = p_pillar_code)
+$$;
+
+create function private.units_without_answer(p_cycle_id uuid, p_sheet text)
+  returns jsonb language sql stable security definer set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('code', unit.code, 'name', unit.name, 'kind', unit.kind)), '[]')
+    from private.countable_units() as unit
+   where not exists (select from app.coverage_count as counted
+                      where counted.cycle_id = p_cycle_id and counted.sheet = p_sheet and counted.unit_id = unit.id
+                        and counted.status in ('dikirim', 'diterima', 'digabung') and counted.answers > 0)
+$$;
+
+create function private.aggregate_screen(p_cycle_id uuid, p_sheet text, p_pillar_code text, p_known_version bigint)
+  returns jsonb language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_person  app.participant := private.require_person();
+  v_cycle   app.cycle := private.cycle(p_cycle_id);
+  v_version bigint := coalesce((select version from app.feed where cycle_id = v_cycle.id), 0);
+begin
+  if v_version = p_known_version then
+    return jsonb_build_object('is_unchanged', true);
+  end if;
+  return jsonb_build_object(
+    'version', v_version,
+    'is_city_wide', v_person.role <> 'peserta',
+    'units', (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'name', name, 'kind', kind)), '[]') from private.countable_units()),
+    'coverage', private.coverage_cells(v_cycle.id, p_sheet),
+    'totals', private.coverage_totals(v_cycle.id, p_sheet),
+    'missing', private.units_without_answer(v_cycle.id, p_sheet),
+    'problems', private.ranked_problems(v_cycle.id, p_pillar_code),
+    'problem_count', private.problem_count(v_cycle.id, p_pillar_code),
+    'quadrant', private.quadrant_cells(v_cycle.id, p_pillar_code),
+    'solutions', private.placed_solutions(v_cycle.id, p_pillar_code));
+end $$;
+comment on function private.aggregate_screen is 'Counts and rankings, or is_unchanged when the caller holds this version. Definer: counts rows the caller may not read. Raises session_ended, not_found.';
+
+create function api.aggregate_screen(p_cycle_id uuid, p_sheet text, p_pillar_code text, p_known_version bigint)
+  returns jsonb language sql stable security invoker set search_path = ''
+as $$ select private.aggregate_screen(p_cycle_id, p_sheet, p_pillar_code, p_known_version) $$;
+
+grant execute on function private.aggregate_screen(uuid, text, text, bigint), api.aggregate_screen(uuid, text, text, bigint) to authenticated;
