@@ -6,7 +6,10 @@ from enum import StrEnum
 
 
 class ErrorCode(StrEnum):
-    """Every refusal a person can meet. ``db/README.md`` says when; ``components/texts/errors.py`` says it to people."""
+    """Every refusal a person can meet.
+
+    ``db/README.md`` says when; ``components/texts/errors.py`` says it to people.
+    """
 
     # who
     SESSION_ENDED = "session_ended"
@@ -53,4 +56,7 @@ class DomainError(Exception):
 
 
 class DatabaseUnavailable(Exception):
-    """The database did not answer; nothing is known about the call. A read or a repeatable write may be tried again."""
+    """The database did not answer;
+
+    nothing is known about the call. A read or a repeatable write may be tried again.
+    """

@@ -13,7 +13,10 @@ from db.identity import Identity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageCell:
-    """How many answers one unit has in one pillar, by where they stand. Cells with nothing in them are absent."""
+    """How many answers one unit has in one pillar, by where they stand.
+
+    Cells with nothing in them are absent.
+    """
 
     unit_code: str
     unit_name: str
@@ -48,8 +51,9 @@ class RankedProblem:
     """A problem with its USG scores.
 
     ``score`` is the median of the raters' sums (3–15), ``low``/``high`` their extremes, ``quartile_1`` and
-    ``quartile_3`` their quartiles (method of included medians); ``urgency``, ``seriousness`` and ``growth`` are medians
-    1–5. Equal on score, then S, U, G, then number of units: equal ``rank``.
+    ``quartile_3`` their quartiles (linear interpolation, Hyndman and Fan 1996, type 7); ``urgency``,
+    ``seriousness`` and ``growth`` are medians 1–5. Equal on score, then S, U, G, then number of units:
+    equal ``rank``.
     """
 
     rank: int
@@ -113,7 +117,8 @@ class AggregateScreen:
 def aggregate_screen(
     me: Identity, *, cycle_id: UUID | None, sheet: Sheet, pillar_code: str | None, known_version: int | None
 ) -> AggregateScreen | None:
-    """Coverage of one sheet, the 50 first problems, impact and effort; None when ``known_version`` still holds.
+    """Coverage of one sheet, the 50 first problems, impact and effort; None when ``known_version`` still
+    holds.
 
     The database checks the caller in either case. Raises DomainError: SESSION_ENDED, NOT_FOUND.
     """

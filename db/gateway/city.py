@@ -92,9 +92,7 @@ def reference(me: Identity, *, cycle_id: UUID | None) -> Reference:
         unit_kinds=tuple(UnitKind(**row) for row in found["unit_kinds"]),
         units=tuple(_unit(row) for row in found["units"]),
         pillars=tuple(_pillar(row) for row in found["pillars"]),
-        questions={
-            sheet: tuple(question(row) for row in rows) for sheet, rows in found["questions"].items()
-        },
+        questions={sheet: tuple(question(row) for row in rows) for sheet, rows in found["questions"].items()},
     )
 
 

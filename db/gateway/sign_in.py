@@ -22,9 +22,9 @@ class SignInScreen:
 class Attempt:
     """One counted try to sign in.
 
-    ``is_refused``: the name is locked and nothing may be checked. Otherwise check ``password_hash`` (None for an
-    unknown name: check a dummy, so that it takes as long); if it is wrong and ``locked_until`` is set, this was
-    the fifth wrong try.
+    ``is_refused``: the name is locked and nothing may be checked. Otherwise check ``password_hash`` (None
+    for an unknown name: check a dummy, so that it takes as long); if it is wrong and ``locked_until`` is
+    set, this was the fifth wrong try.
     """
 
     attempt_id: UUID
@@ -70,7 +70,10 @@ def begin_sign_in(*, name: str, device: str | None) -> Attempt:
 
 
 def finish_sign_in(*, attempt_id: UUID, device: str) -> SignedIn:
-    """Open a session after the right password. Raises DomainError: SIGN_IN_WRONG when the try is older than 60 s."""
+    """Open a session after the right password.
+
+    Raises DomainError: SIGN_IN_WRONG when the try is older than 60 s.
+    """
     row = transport.write("finish_sign_in", as_=DOORKEEPER, attempt_id=attempt_id, device=device)
     return SignedIn(identity=_identity(row["identity"]), ticket=row["ticket"])
 

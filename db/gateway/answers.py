@@ -1,0 +1,231 @@
+"""Problems and solutions: lists, one answer with everything about it, and what its unit does with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from db import transport
+from db.gateway import rows
+from db.gateway.city import Cycle
+from db.gateway.questionnaire import Sheet
+from db.gateway.rows import AnswerRow, Status, Window
+from db.identity import Identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersScreen:
+    """``own``:
+
+    the unit's answers, newest first (60 at most). ``others``: what the caller may read of other units,
+    highest number first, 30 a page; the next page starts before the last one's number.
+    """
+
+    cycle: Cycle
+    windows: tuple[Window, ...]
+    own: tuple[AnswerRow, ...]
+    others: tuple[AnswerRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldMark:
+    """Who wrote a field last. ``version`` counts its writes and is the base of the next save."""
+
+    version: int
+    client_id: UUID
+    saved_by: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    body: str
+    at: datetime
+    author: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A change of state in the answer's history."""
+
+    status: Status
+    at: datetime
+    reason: str | None
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerScreen:
+    """One answer. ``values``: question key -> value; ``fields`` are shown to its unit only.
+
+    ``linked``: the problems of a solution, or the solutions of a problem, that the caller may read;
+    ``linkable``: the problems that this unit's solution may name (own ones first).
+    """
+
+    answer: AnswerRow
+    cycle: Cycle
+    windows: tuple[Window, ...]
+    values: dict[str, Any]
+    is_own: bool
+    is_open: bool
+    may_comment: bool
+    fields: dict[str, FieldMark]
+    comments: tuple[Comment, ...]
+    history: tuple[Step, ...]
+    linked: tuple[AnswerRow, ...]
+    linkable: tuple[AnswerRow, ...]
+
+    @property
+    def is_editable(self) -> bool:
+        return self.is_own and self.is_open and self.answer.status in ("draf", "dikembalikan")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldSave:
+    """One field to save.
+
+    ``sequence`` grows with each save of a client; ``base_version`` is the version it started from.
+    """
+
+    field: str
+    value: Any
+    sequence: int
+    base_version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldSaved:
+    """``saved``;
+
+    ``late``: a newer save of the same client came first; ``changed``: somebody else wrote meanwhile (their
+    ``value``, ``saved_by`` and ``saved_at`` come along) and nothing was overwritten.
+    """
+
+    field: str
+    outcome: Literal["saved", "late", "changed"]
+    version: int
+    value: Any = None
+    saved_by: str | None = None
+    saved_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    saved_at: datetime
+    fields: tuple[FieldSaved, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    number: int
+    sent_at: datetime
+
+
+def answers_screen(
+    me: Identity, *, cycle_id: UUID | None, sheet: Sheet, pillar_code: str | None, before: int | None
+) -> AnswersScreen:
+    found = transport.read(
+        "answers_screen", as_=me, cycle_id=cycle_id, sheet=sheet, pillar_code=pillar_code, before=before
+    )
+    return AnswersScreen(
+        cycle=rows.cycle(found["cycle"]),
+        windows=rows.windows(found["windows"]),
+        own=rows.answer_rows(found["own"]),
+        others=rows.answer_rows(found["others"]),
+    )
+
+
+def answer_screen(me: Identity, *, answer_id: UUID) -> AnswerScreen:
+    """One answer with its comments, history and links. Raises DomainError: NOT_FOUND (also when hidden)."""
+    found = transport.read("answer_screen", as_=me, answer_id=answer_id)
+    return AnswerScreen(
+        answer=rows.answer_row(found["answer"]),
+        cycle=rows.cycle(found["cycle"]),
+        windows=rows.windows(found["windows"]),
+        values=found["values"],
+        is_own=found["is_own"],
+        is_open=found["is_open"],
+        may_comment=found["may_comment"],
+        fields={name: _mark(row) for name, row in found["fields"].items()},
+        comments=tuple(
+            Comment(**{**row, "at": datetime.fromisoformat(row["at"])}) for row in found["comments"]
+        ),
+        history=tuple(Step(**{**row, "at": datetime.fromisoformat(row["at"])}) for row in found["history"]),
+        linked=rows.answer_rows(found["linked"]),
+        linkable=rows.answer_rows(found["linkable"]),
+    )
+
+
+def create_draft(me: Identity, *, request_id: UUID, cycle_id: UUID, sheet: Sheet, pillar_code: str) -> UUID:
+    """Start an answer of the caller's unit; return its id.
+
+    Raises DomainError: NOT_ALLOWED (no unit), CYCLE_ARCHIVED, WINDOW_CLOSED, FIELD_INVALID.
+    """
+    found = transport.write(
+        "create_draft", as_=me, request_id=request_id, cycle_id=cycle_id, sheet=sheet, pillar_code=pillar_code
+    )
+    return UUID(found["answer_id"])
+
+
+def save_fields(me: Identity, *, answer_id: UUID, client_id: UUID, fields: Sequence[FieldSave]) -> Saved:
+    """Save fields of a draft, all or (when one is refused) none. May be repeated: the sequence tells.
+
+    Raises DomainError: NOT_FOUND, CYCLE_ARCHIVED, WINDOW_CLOSED, WRONG_STATE, FIELD_INVALID, TEXT_TOO_LONG,
+    TEXT_INVALID.
+    """
+    sent = [
+        {"field": one.field, "value": one.value, "sequence": one.sequence, "base_version": one.base_version}
+        for one in fields
+    ]
+    found = transport.write("save_fields", as_=me, answer_id=answer_id, client_id=client_id, fields=sent)
+    return Saved(
+        saved_at=datetime.fromisoformat(found["saved_at"]),
+        fields=tuple(FieldSaved(**row) for row in found["fields"]),
+    )
+
+
+def send_answer(me: Identity, *, request_id: UUID, answer_id: UUID) -> Receipt:
+    """Send a draft or a returned answer; return its receipt.
+
+    Raises DomainError: NOT_FOUND, CYCLE_ARCHIVED, WINDOW_CLOSED, WRONG_STATE, ANSWER_INCOMPLETE (field: the
+    open ones, separated by commas), FIELD_INVALID.
+    """
+    found = transport.write("send_answer", as_=me, request_id=request_id, answer_id=answer_id)
+    return Receipt(number=found["number"], sent_at=datetime.fromisoformat(found["sent_at"]))
+
+
+def withdraw_answer(me: Identity, *, request_id: UUID, answer_id: UUID, reason: str | None) -> None:
+    """Take an answer out; what was sent needs a reason.
+
+    Raises DomainError: NOT_FOUND, CYCLE_ARCHIVED, WINDOW_CLOSED, WRONG_STATE, REASON_REQUIRED, TEXT_TOO_LONG.
+    """
+    transport.write("withdraw_answer", as_=me, request_id=request_id, answer_id=answer_id, reason=reason)
+
+
+def reopen_answer(me: Identity, *, request_id: UUID, answer_id: UUID) -> None:
+    """Take a sent or withdrawn answer back into work.
+
+    Raises DomainError: NOT_FOUND, WINDOW_CLOSED, WRONG_STATE.
+    """
+    transport.write("reopen_answer", as_=me, request_id=request_id, answer_id=answer_id)
+
+
+def add_comment(me: Identity, *, request_id: UUID, answer_id: UUID, body: str) -> None:
+    """Raises DomainError: NOT_FOUND, NOT_ALLOWED, FIELD_INVALID, TEXT_TOO_LONG, CYCLE_ARCHIVED."""
+    transport.write("add_comment", as_=me, request_id=request_id, answer_id=answer_id, body=body)
+
+
+def _mark(row: dict[str, Any]) -> FieldMark:
+    return FieldMark(
+        version=row["version"],
+        client_id=UUID(row["client_id"]),
+        saved_by=row["saved_by"],
+        saved_at=datetime.fromisoformat(row["saved_at"]),
+    )
+
+
+def _timed(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "at": datetime.fromisoformat(row["at"])}

@@ -1,0 +1,61 @@
+"""The first screen: what is open, until when, and what my unit still owes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from db import transport
+from db.gateway import rows
+from db.gateway.city import Cycle
+from db.gateway.questionnaire import Sheet
+from db.gateway.rows import AnswerRow, RoundRow, Status, Window
+from db.identity import Identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCount:
+    """How many answers of the caller's unit stand in one state."""
+
+    sheet: Sheet
+    pillar_code: str
+    status: Status
+    answers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeScreen:
+    """``unfinished``:
+
+    drafts and returned answers of the unit, newest first. ``waiting`` (answers to review) and
+    ``password_requests`` are 0 for everybody but Diskominfo; ``rating`` is None for everybody but officers.
+    """
+
+    cycle: Cycle
+    windows: tuple[Window, ...]
+    own_counts: tuple[OwnCount, ...]
+    unfinished: tuple[AnswerRow, ...]
+    rounds: tuple[RoundRow, ...]
+    rating: Progress | None
+    waiting: int
+    password_requests: int
+
+
+def home_screen(me: Identity, *, cycle_id: UUID | None) -> HomeScreen:
+    found = transport.read("home_screen", as_=me, cycle_id=cycle_id)
+    return HomeScreen(
+        cycle=rows.cycle(found["cycle"]),
+        windows=rows.windows(found["windows"]),
+        own_counts=tuple(OwnCount(**row) for row in found["own_counts"]),
+        unfinished=rows.answer_rows(found["unfinished"]),
+        rounds=tuple(rows.round_row(row) for row in found["rounds"]),
+        rating=Progress(**found["rating"]) if found["rating"] else None,
+        waiting=found["waiting"],
+        password_requests=found["password_requests"],
+    )
