@@ -1,0 +1,95 @@
+"""The only door to the session state: who acts, one message for the next run, and what a form started from."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+from uuid import UUID, uuid4
+
+import streamlit as st
+
+from db.identity import Identity
+
+_IDENTITY = "state.identity"
+_NEWS = "state.news"
+_CLIENT = "state.client"
+_SEQUENCE = "state.sequence"
+_CYCLE = "state.cycle"
+
+
+# ── who ─────────────────────────────────────────────────────────────────────────────────────────────────────
+def identity() -> Identity | None:
+    return st.session_state.get(_IDENTITY)
+
+
+def require_identity() -> Identity:
+    """The signed-in person; without one the page ends here (the shell shows the sign-in screen)."""
+    me = identity()
+    if me is None:
+        st.stop()
+    return me
+
+
+def set_identity(me: Identity | None) -> None:
+    st.session_state[_IDENTITY] = me
+
+
+def forget_everything() -> None:
+    """Nothing of one person may stay in the tab for the next."""
+    for key in list(st.session_state):
+        del st.session_state[key]
+
+
+# ── acts ────────────────────────────────────────────────────────────────────────────────────────────────────
+def request_id(act: str) -> UUID:
+    """The id of this act's call: the same until ``done(act)``, so that a second click is the same request."""
+    return st.session_state.setdefault(f"state.request.{act}", uuid4())
+
+
+def done(act: str) -> None:
+    st.session_state.pop(f"state.request.{act}", None)
+
+
+def keep_news(sentence: str) -> None:
+    """Show this sentence in the next run, once."""
+    st.session_state[_NEWS] = sentence
+
+
+def take_news() -> str | None:
+    return st.session_state.pop(_NEWS, None)
+
+
+# ── drafts ──────────────────────────────────────────────────────────────────────────────────────────────────
+def client_id() -> UUID:
+    """This tab, as the database tells apart who wrote a field last."""
+    return st.session_state.setdefault(_CLIENT, uuid4())
+
+
+def next_sequence() -> int:
+    """A number that grows with every save of this tab, also after the session began anew (microseconds)."""
+    sequence = max(time.time_ns() // 1000, st.session_state.get(_SEQUENCE, 0) + 1)
+    st.session_state[_SEQUENCE] = sequence
+    return sequence
+
+
+def loaded(answer_id: UUID) -> dict[str, Any] | None:
+    """What this tab's form of the answer started from: ``{field: {"value": …, "version": int}}``."""
+    return st.session_state.get(f"state.loaded.{answer_id}")
+
+
+def set_loaded(answer_id: UUID, fields: dict[str, Any]) -> None:
+    st.session_state[f"state.loaded.{answer_id}"] = fields
+
+
+def forget_loaded(answer_id: UUID) -> None:
+    st.session_state.pop(f"state.loaded.{answer_id}", None)
+
+
+# ── the planning year on screen ─────────────────────────────────────────────────────────────────────────────
+def cycle_id() -> UUID | None:
+    """The planning year chosen in this tab; None is the newest open one."""
+    return st.session_state.get(_CYCLE)
+
+
+def set_cycle_id(chosen: UUID | None) -> None:
+    st.session_state[_CYCLE] = chosen

@@ -1,0 +1,45 @@
+"""A sentence for every refusal, and for the database being away."""
+
+UNAVAILABLE = (
+    "Basis data sedang tidak dapat dihubungi. Isian Anda tidak hilang; silakan coba lagi sebentar lagi."
+)
+
+SENTENCES = {
+    "session_ended": "Sesi Anda sudah berakhir. Silakan masuk kembali; yang sudah tersimpan tetap ada.",
+    "not_allowed": "Peran Anda tidak memiliki izin untuk tindakan ini.",
+    "password_change_due": "Silakan ganti kata sandi sementara Anda terlebih dahulu.",
+    "notice_unread": "Silakan baca pemberitahuan pelindungan data pribadi terlebih dahulu.",
+    "sign_in_wrong": "Nama pengguna atau kata sandi tidak cocok. Silakan periksa dan coba lagi.",
+    "ticket_invalid": "Tanda masuk ini sudah tidak berlaku. Silakan masuk kembali.",
+    "name_taken": "Nama pengguna atau nomor telepon ini sudah dipakai oleh akun lain.",
+    "last_diskominfo": "Akun Diskominfo aktif yang terakhir tidak dapat dinonaktifkan.",
+    "window_closed": "Masa pengisian sedang ditutup, jadi tidak ada yang diubah. Isian yang sudah tersimpan tetap ada.",
+    "window_order": "Waktu penutupan harus sesudah waktu pembukaan.",
+    "cycle_archived": "Putaran ini sudah diarsipkan: isinya dapat dibaca, tetapi tidak dapat diubah.",
+    "cycle_exists": "Putaran untuk tahun ini sudah ada.",
+    "not_found": "Yang Anda cari tidak ada, atau tidak dapat dilihat oleh peran Anda.",
+    "wrong_state": "Statusnya sudah berubah sehingga tindakan ini tidak berlaku lagi. Silakan muat ulang halaman.",
+    "field_invalid": "Ada isian yang belum sesuai. Tidak ada yang diubah.",
+    "answer_incomplete": "Masih ada isian wajib yang kosong. Yang sudah Anda tulis tetap tersimpan.",
+    "reason_required": "Silakan tuliskan alasannya terlebih dahulu.",
+    "text_invalid": "Teks memuat karakter yang tidak dapat disimpan. Silakan ketik ulang bagian tersebut.",
+    "text_too_long": "Teks terlalu panjang. Silakan ringkas; tidak ada yang dihapus.",
+    "request_reused": "Permintaan ini tidak lengkap atau sudah dipakai. Silakan muat ulang halaman.",
+    "round_closed": "Pemungutan suara ini sudah ditutup, jadi suara tidak diubah.",
+    "round_not_ready": "Pemungutan suara belum dapat dibuka: perlu paling sedikit dua solusi diterima dan satu pemilih aktif.",
+    "not_a_voter": "Anda tidak terdaftar sebagai pemilih pada pemungutan suara ini.",
+    "too_many_choices": "Pilihan melebihi batas. Silakan kurangi terlebih dahulu.",
+    "no_choice": "Silakan pilih paling sedikit satu solusi.",
+    "unknown_option": "Salah satu pilihan tidak ada dalam pemungutan suara ini.",
+    "rank_repeated": "Setiap peringkat hanya dapat dipakai satu kali.",
+}
+
+
+def about(code: str, field: str | None) -> str:
+    """The sentence for a refusal, with the name of the field where that helps."""
+    sentence = SENTENCES[code]
+    return f"{sentence} ({field})" if field else sentence
+
+
+def unexpected(reference: str) -> str:
+    return f"Terjadi kesalahan yang tidak terduga. Mohon sampaikan kode {reference} kepada Diskominfo."
