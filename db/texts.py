@@ -1,0 +1,132 @@
+"""What start-up and the command line say, in Indonesian. Screens' sentences are in ``components/texts``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+# ── settings ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def port_is_no_number(value: str) -> str:
+    return f"PORT harus berupa bilangan antara 1 dan 65535, bukan “{value}”."
+
+
+def port_in_use(port: int) -> str:
+    return f"Port {port} sedang dipakai program lain. Hentikan program itu atau pilih port lain dengan PORT=…"
+
+
+def port_not_permitted(port: int) -> str:
+    return f"Port {port} tidak boleh dipakai oleh pengguna ini. Pilih port di atas 1023 dengan PORT=…"
+
+
+def secrets_unreadable(path: Path) -> str:
+    return f"Berkas {path} tidak dapat dibaca sebagai TOML. Periksa tanda kutip dan tanda sama dengannya."
+
+
+def secret_is_no_text(name: str) -> str:
+    return f"{name} harus berupa teks di antara tanda kutip."
+
+
+def supabase_half_given(missing: list[str]) -> str:
+    return (
+        f"Pengaturan Supabase belum lengkap: {', '.join(missing)} belum diisi. "
+        "Isi SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, dan SUPABASE_SIGNING_KEY, atau kosongkan ketiganya."
+    )
+
+
+SUPABASE_URL_MALFORMED = "SUPABASE_URL harus berupa alamat seperti https://contoh.supabase.co."
+SUPABASE_URL_NOT_ENCRYPTED = (
+    "SUPABASE_URL harus diawali https:// karena alamatnya berada di luar jaringan sendiri."
+)
+SUPABASE_REST_PATH_MALFORMED = "SUPABASE_REST_PATH harus diawali garis miring, misalnya /rest/v1."
+PUBLISHABLE_KEY_MALFORMED = "SUPABASE_PUBLISHABLE_KEY tidak boleh memuat spasi atau huruf di luar ASCII."
+KEY_BYPASSES_RULES = (
+    "SUPABASE_PUBLISHABLE_KEY berisi kunci rahasia, yang melewati semua aturan akses. "
+    "Pakai kunci publishable (sb_publishable_…)."
+)
+SIGNING_KEY_MALFORMED = (
+    "SUPABASE_SIGNING_KEY harus berupa JWK ES256 (JSON dengan kty, crv, kid, x, y, dan d) "
+    "seperti hasil “supabase gen signing-key --algorithm ES256”."
+)
+
+# ── the data folder ─────────────────────────────────────────────────────────────────────────────────────────
+
+_OTHER_FOLDER = "pilih folder lain dengan REMBUK_HOME=…"
+
+
+def home_is_a_file(path: Path) -> str:
+    return f"REMBUK_HOME harus berupa folder, tetapi {path} bukan folder."
+
+
+def home_not_writable(path: Path) -> str:
+    return f"Folder {path} tidak dapat ditulisi oleh pengguna ini. Ubah izinnya atau {_OTHER_FOLDER}"
+
+
+def home_of_somebody_else(home: Path) -> str:
+    return f"Folder data {home} milik pengguna lain. Jalankan sebagai pengguna itu atau {_OTHER_FOLDER}"
+
+
+def home_is_newer(home: Path) -> str:
+    return (
+        f"Folder data {home} dibuat oleh versi Rembuk yang lebih baru. Pasang versi itu atau {_OTHER_FOLDER}"
+    )
+
+
+def home_marker_unreadable(marker: Path) -> str:
+    return f"Penanda versi {marker} rusak. Pulihkan folder data dari cadangan atau {_OTHER_FOLDER}"
+
+
+def disk_full(home: Path, free_megabytes: int, needed_megabytes: int) -> str:
+    return (
+        f"Ruang kosong untuk folder data {home} tinggal {free_megabytes} MB, padahal diperlukan sedikitnya "
+        f"{needed_megabytes} MB. Kosongkan ruang atau {_OTHER_FOLDER}"
+    )
+
+
+# ── the embedded server ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def database_not_created(reason: str) -> str:
+    return f"Basis data tidak dapat dibuat di folder data (REMBUK_HOME). Keterangan: {reason}"
+
+
+def database_not_started(reason: str) -> str:
+    return f"Basis data di folder data (REMBUK_HOME) tidak dapat dijalankan. Keterangan: {reason}"
+
+
+def socket_folder_not_ours(folder: Path) -> str:
+    return f"Folder soket {folder} milik pengguna lain. Hapus folder itu, lalu coba lagi."
+
+
+# ── migrations ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def migration_name_malformed(name: str) -> str:
+    return f"Nama berkas migrasi {name} harus berupa empat belas angka, garis bawah, lalu pokoknya."
+
+
+def migration_version_twice(version: str) -> str:
+    return f"Ada dua berkas migrasi bernomor {version}."
+
+
+def migration_edited(name: str) -> str:
+    return (
+        f"Berkas migrasi {name} sudah pernah diterapkan dan isinya berubah sejak itu. Kembalikan isinya "
+        "atau pakai folder data baru."
+    )
+
+
+def migration_missing(version: str) -> str:
+    return f"Migrasi {version} sudah pernah diterapkan, tetapi berkasnya hilang. Kembalikan berkas itu."
+
+
+def migration_too_old(name: str, newest: str) -> str:
+    return f"Berkas migrasi {name} lebih lama daripada {newest} yang sudah diterapkan. Beri nomor lebih baru."
+
+
+def database_is_newer(version: str) -> str:
+    return f"Basis data dibuat oleh versi Rembuk yang lebih baru (migrasi {version}). Pasang versi itu."
+
+
+def migrations_applied(count: int) -> str:
+    return f"{count} migrasi diterapkan." if count else "Tidak ada migrasi yang perlu diterapkan."
