@@ -1,0 +1,90 @@
+"""Straight to PostgreSQL: pooled connections belong to nobody, the caller holds for one transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+import psycopg
+from psycopg import sql
+from psycopg.rows import TupleRow
+from psycopg.types.json import Jsonb
+from psycopg_pool import ConnectionPool
+
+from db.errors import DatabaseUnavailable
+from db.identity import Caller
+from db.transport.refusals import require_sendable, translated
+
+_BECOME: Final = """
+select set_config('role', %s, true), set_config('request.jwt.claims', %s, true),
+       set_config('statement_timeout', '8s', true), set_config('transaction_read_only', %s, true)
+"""
+_PATIENCE_SECONDS: Final = 10
+
+
+class PostgresTransport:
+    """Calls the functions of ``api`` over a pool that logs in as ``authenticator``."""
+
+    def __init__(self, conninfo: str, *, max_connections: int = 8) -> None:
+        self._pool: ConnectionPool[psycopg.Connection[TupleRow]] = ConnectionPool(
+            conninfo,
+            min_size=1,
+            max_size=max_connections,
+            open=True,
+            timeout=_PATIENCE_SECONDS,
+            check=ConnectionPool.check_connection,
+            name="rembuk",
+        )
+
+    def call(self, function: str, arguments: Mapping[str, object], *, as_: Caller, read_only: bool) -> Any:
+        require_sendable(arguments)
+        statement, values = _statement(function, arguments)
+        become = [as_.claims["role"], json.dumps(as_.claims), "on" if read_only else "off"]
+        try:
+            return self._answer(become, statement, values)
+        except DatabaseUnavailable as error:
+            if not (read_only and isinstance(error.__cause__, psycopg.OperationalError)):
+                raise
+            return self._answer(become, statement, values)
+
+    def close(self) -> None:
+        self._pool.close()
+
+    def _answer(self, become: list[str], statement: sql.Composed, values: list[object]) -> Any:
+        """One round trip; what it returns is committed."""
+        try:
+            with self._pool.connection() as connection:
+                with connection.pipeline(), connection.transaction():
+                    connection.execute(_BECOME, become)
+                    cursor = connection.execute(statement, values)
+                row = cursor.fetchone()
+        except psycopg.Error as error:
+            refusal = _translated(error)
+            if refusal is None:
+                raise
+            raise refusal from error
+        return None if row is None else row[0]
+
+
+def _statement(function: str, arguments: Mapping[str, object]) -> tuple[sql.Composed, list[object]]:
+    named = [sql.SQL("{} => %s").format(sql.Identifier(name)) for name in arguments]
+    call = sql.SQL("select {}({})").format(sql.Identifier("api", function), sql.SQL(", ").join(named))
+    return call, [_value(value) for value in arguments.values()]
+
+
+def _value(value: object) -> object:
+    """All but JSON goes as text: the function's own argument types decide, as over the Data API."""
+    if isinstance(value, Mapping | list | tuple):
+        return Jsonb(value)
+    if value is None or isinstance(value, str | bytes):
+        return value
+    if isinstance(value, bool | int | float):
+        return json.dumps(value)
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _translated(error: psycopg.Error) -> Exception | None:
+    if error.sqlstate is None and isinstance(error, psycopg.OperationalError):
+        return DatabaseUnavailable("the connection to the database was lost")
+    return translated(error.sqlstate, error.diag.message_primary, error.diag.message_detail)
