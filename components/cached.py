@@ -31,8 +31,9 @@ def aggregate_screen(
 ) -> AggregateScreen:
     """The aggregates a holder of this role (and, for officers, this unit) may see.
 
-    One call in any case: the database checks the caller and answers only *unchanged* while the version held here is
-    the newest. So a change is seen at once by everybody, and nobody sees more than the database lets her.
+    One call in any case: the database checks the caller and answers only *unchanged* while the version held
+    here is the newest. So a change is seen at once by everybody, and nobody sees more than the database
+    lets her.
     """
     unit_id = me.unit_id if me.role == "peserta" else None
     key = (me.role, unit_id, cycle_id, sheet, pillar_code)

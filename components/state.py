@@ -1,4 +1,7 @@
-"""The only door to the session state: who acts, one message for the next run, and what a form started from."""
+"""The only door to the session state:
+
+who acts, one message for the next run, and what a form started from.
+"""
 
 from __future__ import annotations
 
