@@ -1,0 +1,97 @@
+"""Serves the first page and Streamlit's files compressed and cacheable, in front of Streamlit's own routes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import streamlit
+from anyio import to_thread
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from components.http.first_page import first_page, lean_style
+from components.http.library import FIRST, SOON, Library, Variant, best_encoding
+
+INDEX: Final = "index.html"
+_PREFIX: Final = "static/"  # names below it carry a hash of their content
+_THEIR_STYLE: Final = r"static/css/index\..*\.css"
+_OUR_STYLE: Final = r"static/css/rembuk\..*\.css"
+_FOREVER: Final = "public, max-age=31536000, immutable"
+_ASK_FIRST: Final = "no-cache"
+
+
+def streamlit_library(cache: Path) -> Library:
+    """Streamlit's files with our first page and a leaner style sheet in place of its own."""
+    folder = Path(streamlit.__file__).parent / "static"
+    plain = Library(folder, cache)
+    (theirs,) = plain.named(_THEIR_STYLE)
+    style, content, needed = lean_style(plain.text(theirs))
+    page = first_page(plain.text(INDEX), plain.closure(FIRST), {theirs: style})
+    return Library(folder, cache, replaced={INDEX: page.encode(), style: content, **needed})
+
+
+def prepare(library: Library) -> None:
+    """Compress what people load, what they load first at first. Takes seconds at the first start only."""
+    library.prepare([INDEX, *library.named(_OUR_STYLE), *library.closure((*FIRST, *SOON))])
+
+
+def page_routes(library: Library) -> list[Route]:
+    """Every page's address answers with the same first page; they come after all other routes of ours."""
+
+    async def page(request: Request) -> Response:
+        name = request.path_params.get("page", "")
+        return await _answer(library, name if "." in name else INDEX, request.scope)
+
+    return [Route("/", page), Route("/{page}", page)]
+
+
+class CompressedStatic:
+    """ASGI middleware: answers for ``/static/…``, which Streamlit keeps for itself, and passes everything else on."""
+
+    def __init__(self, app: ASGIApp, library: Library) -> None:
+        self._app = app
+        self._library = library
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].startswith(f"/{_PREFIX}"):
+            response = await _answer(self._library, scope["path"].removeprefix("/"), scope)
+            await response(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+
+async def _answer(library: Library, name: str, scope: Scope) -> Response:
+    if scope["method"] not in ("GET", "HEAD"):
+        return PlainTextResponse("Method Not Allowed", 405, {"Allow": "GET, HEAD"})
+    if name not in library:
+        return PlainTextResponse("Not Found", 404, {"Cache-Control": _ASK_FIRST})
+    headers = Headers(scope=scope)
+    encoding = best_encoding(", ".join(headers.getlist("accept-encoding")))
+    variant = await to_thread.run_sync(library.variant, name, encoding)
+    return _response(name, variant, headers, with_body=scope["method"] == "GET")
+
+
+def _response(name: str, variant: Variant, headers: Headers, *, with_body: bool) -> Response:
+    about = {
+        "Cache-Control": _FOREVER if name.startswith(_PREFIX) else _ASK_FIRST,
+        "ETag": variant.etag,
+        "Vary": "Accept-Encoding",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if _is_known(variant.etag, headers.get("if-none-match", "")):
+        return Response(status_code=304, headers=about)
+    if variant.encoding != "identity":
+        about["Content-Encoding"] = variant.encoding
+    if name == INDEX:
+        about |= {"Referrer-Policy": "same-origin", "X-Frame-Options": "SAMEORIGIN"}
+    about |= {"Content-Type": variant.content_type, "Content-Length": str(len(variant.body))}
+    return Response(variant.body if with_body else b"", headers=about)
+
+
+def _is_known(etag: str, if_none_match: str) -> bool:
+    known = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
+    return etag in known or "*" in known

@@ -1,0 +1,28 @@
+"""What is said around the pages: while loading, while starting, and when something went wrong."""
+
+APPLICATION = "Rembuk"
+LOADING = "Rembuk sedang dimuat …"
+LOADING_HINT = "Pada jaringan yang lambat, pemuatan pertama memerlukan sekitar setengah menit."
+CANNOT_LOAD = (
+    "Halaman belum juga terbuka? Jika Anda membukanya dari dalam aplikasi lain, misalnya WhatsApp, "
+    "pilih menu lalu “Buka di Chrome” atau “Buka di Safari”."
+)
+NEEDS_SCRIPT = (
+    "Rembuk memerlukan JavaScript. Aktifkan JavaScript di peramban Anda, lalu muat ulang halaman ini."
+)
+
+PREPARING = "Rembuk sedang menyiapkan data …"
+PREPARING_HINT = (
+    "Halaman ini terbuka sendiri setelah siap. Pada penyalaan pertama, tunggu sekitar satu menit."
+)
+
+EXAMPLE_BADGE = "Contoh"
+EXAMPLE_HELP = "Kota ini hanya contoh: data dan akunnya bukan data sesungguhnya."
+EXAMPLE_STAYS_HERE = (
+    "Kota contoh hanya dapat dibuka dari komputer tempat Rembuk dijalankan, karena kata sandinya dicetak "
+    "untuk semua orang. Siapkan kota Anda sendiri agar dapat dibuka dari komputer lain."
+)
+SIGN_OUT = "Keluar"
+
+FOREIGN_ORIGIN = "Permintaan ini tidak berasal dari halaman Rembuk."
+MALFORMED = "Permintaan ini tidak dapat dibaca."
