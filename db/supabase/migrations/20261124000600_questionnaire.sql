@@ -143,7 +143,7 @@ create function private.is_unanswered(p_value jsonb)
   returns boolean language sql immutable set search_path = ''
 as $$
   select p_value is null or p_value in ('null', '[]')
-      or (jsonb_typeof(p_value) = 'string' and (p_value #>> '{}') !~ '[^[:space:]]')
+      or (jsonb_typeof(p_value) = 'string' and (p_value #>> '{}') !~ '[^ \t\n\r\f\v]')
 $$;
 comment on function private.is_unanswered is 'Null, an empty list and a text of spaces are no answer.';
 
