@@ -20,19 +20,18 @@ _BECOME: Final = """
 select set_config('role', %s, true), set_config('request.jwt.claims', %s, true),
        set_config('statement_timeout', '8s', true), set_config('transaction_read_only', %s, true)
 """
-_PATIENCE_SECONDS: Final = 10
 
 
 class PostgresTransport:
     """Calls the functions of ``api`` over a pool that logs in as ``authenticator``."""
 
-    def __init__(self, conninfo: str, *, max_connections: int = 8) -> None:
-        self._pool: ConnectionPool[psycopg.Connection[TupleRow]] = ConnectionPool(
+    def __init__(self, conninfo: str, *, max_connections: int = 8, patience_seconds: float = 10) -> None:
+        self.pool: ConnectionPool[psycopg.Connection[TupleRow]] = ConnectionPool(
             conninfo,
             min_size=1,
             max_size=max_connections,
             open=True,
-            timeout=_PATIENCE_SECONDS,
+            timeout=patience_seconds,
             check=ConnectionPool.check_connection,
             name="rembuk",
         )
@@ -49,12 +48,12 @@ class PostgresTransport:
             return self._answer(become, statement, values)
 
     def close(self) -> None:
-        self._pool.close()
+        self.pool.close()
 
     def _answer(self, become: list[str], statement: sql.Composed, values: list[object]) -> Any:
         """One round trip; what it returns is committed."""
         try:
-            with self._pool.connection() as connection:
+            with self.pool.connection() as connection:
                 with connection.pipeline(), connection.transaction():
                     connection.execute(_BECOME, become)
                     cursor = connection.execute(statement, values)

@@ -22,6 +22,7 @@ TOKEN_SECONDS: Final = 300
 _RENEW_SECONDS: Final = 60
 _KEPT_TOKENS: Final = 2_000
 _TOKEN_REFUSED: Final = ("PGRST301", "PGRST303")
+Who = tuple[tuple[str, str], ...]
 
 
 class Mint:
@@ -30,21 +31,28 @@ class Mint:
     def __init__(self, signing_key: dict[str, str]) -> None:
         self._key = jwt.PyJWK(dict(signing_key), algorithm="ES256").key
         self._headers = {"kid": signing_key["kid"]}
-        self._kept: OrderedDict[tuple[tuple[str, str], ...], tuple[str, float]] = OrderedDict()
+        self._kept: OrderedDict[Who, tuple[str, float]] = OrderedDict()
         self._lock = threading.Lock()
 
     def token(self, claims: Mapping[str, str], *, fresh: bool = False) -> str:
         """A token for these claims that holds for a minute at least. ``fresh``: never one that was kept."""
-        who = tuple(sorted(claims.items()))
+        who = _who(claims)
         with self._lock:
             token, until = self._kept.get(who, ("", 0.0))
             if fresh or until - time.time() < _RENEW_SECONDS:
-                token, until = self.sign(claims), time.time() + TOKEN_SECONDS
-            self._kept[who] = (token, until)
+                token = self.sign(claims)
+                self._put(who, token)
             self._kept.move_to_end(who)
-            if len(self._kept) > _KEPT_TOKENS:
-                self._kept.popitem(last=False)
             return token
+
+    def keep(self, claims: Mapping[str, str], token: str) -> None:
+        """Use this token for these claims until it is nearly used up."""
+        with self._lock:
+            self._put(_who(claims), token)
+
+    @property
+    def kept(self) -> int:
+        return len(self._kept)
 
     def sign(self, claims: Mapping[str, str], *, seconds: int = TOKEN_SECONDS) -> str:
         """A new token that ends in ``seconds``; the past is possible, for checks."""
@@ -57,6 +65,15 @@ class Mint:
             "iss": "rembuk",
         }
         return jwt.encode(whole, self._key, "ES256", headers=self._headers)
+
+    def _put(self, who: Who, token: str) -> None:
+        self._kept[who] = (token, time.time() + TOKEN_SECONDS)
+        if len(self._kept) > _KEPT_TOKENS:
+            self._kept.popitem(last=False)
+
+
+def _who(claims: Mapping[str, str]) -> Who:
+    return tuple(sorted(claims.items()))
 
 
 def http_client() -> httpx.Client:
@@ -73,8 +90,8 @@ class SupabaseTransport:
 
     def __init__(self, settings: SupabaseSettings) -> None:
         self._settings = settings
-        self._mint = Mint(settings.signing_key)
-        self._http = http_client()
+        self.mint = Mint(settings.signing_key)
+        self.http = http_client()
 
     def call(self, function: str, arguments: Mapping[str, object], *, as_: Caller, read_only: bool) -> Any:
         require_sendable(arguments)
@@ -91,16 +108,16 @@ class SupabaseTransport:
             return self._answer(function, sent, as_, fresh=False)
 
     def close(self) -> None:
-        self._http.close()
+        self.http.close()
 
     def _answer(self, function: str, arguments: dict[str, Any], as_: Caller, *, fresh: bool) -> Any:
-        token = self._mint.token(as_.claims, fresh=fresh)
+        token = self.mint.token(as_.claims, fresh=fresh)
         headers = {"apikey": self._settings.publishable_key, "Authorization": f"Bearer {token}"}
         client = SyncPostgrestClient(
             self._settings.rest_url,
             schema="api",
             headers=headers,
-            http_client=self._http,
+            http_client=self.http,
             retry_enabled=False,
         )
         try:
