@@ -1,0 +1,395 @@
+"""Who may do what: one row per act, one column per person; every hidden row is proved to be there.
+
+The answer acted on belongs to the agency of Budi and Bayu, unless the act's name says otherwise. ``-`` is
+done; anything else is the word of the refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+
+from db import transport
+from db.errors import DomainError
+from db.gateway import accounts, aggregates, answers, curation, home, rating, sign_in, stages, voting
+from db.gateway import city as city_gateway
+from db.gateway.accounts import Visibility
+from db.gateway.answers import FieldSave
+from db.gateway.rating import Usg
+from db.identity import DOORKEEPER, Identity
+from tests.database.city import PASSWORD_HASH
+from tests.database.scene import Scene
+
+Act = Callable[[Scene, Identity], object]
+
+#                                budi bayu rina  citra sari joko dian wali pandu
+PEOPLE = ("budi", "bayu", "rina", "citra", "sari", "joko", "dian", "wali", "pandu")
+EVERYBODY = "-          -          -          -          -          -          -          -          -"
+OWN_UNIT = "-          -          not_found  not_found  not_found  not_found  not_found  not_found  not_found"
+DISKOMINFO = (
+    "not_allowed not_allowed not_allowed not_allowed not_allowed not_allowed - not_allowed not_allowed"
+)
+
+
+def soon() -> datetime:
+    return datetime.now(UTC) + timedelta(hours=2)
+
+
+def read(author: str, status: str) -> Act:
+    def act(scene: Scene, me: Identity) -> object:
+        return answers.answer_screen(me, answer_id=scene.answer(scene.city.people[author], status))
+
+    return act
+
+
+def save(scene: Scene, me: Identity) -> object:
+    one = FieldSave(field="title", value="Judul lain", sequence=1, base_version=0)
+    return answers.save_fields(me, answer_id=scene.answer(scene.budi), client_id=uuid4(), fields=[one])
+
+
+def send(scene: Scene, me: Identity) -> object:
+    return answers.send_answer(me, request_id=uuid4(), answer_id=scene.answer(scene.budi))
+
+
+def withdraw(scene: Scene, me: Identity) -> object:
+    sent = scene.answer(scene.budi, "dikirim")
+    return answers.withdraw_answer(me, request_id=uuid4(), answer_id=sent, reason="Salah pilar")
+
+
+def reopen(scene: Scene, me: Identity) -> object:
+    return answers.reopen_answer(me, request_id=uuid4(), answer_id=scene.answer(scene.budi, "dikirim"))
+
+
+def create(scene: Scene, me: Identity) -> object:
+    return answers.create_draft(
+        me, request_id=uuid4(), cycle_id=scene.cycle_id, sheet="problem", pillar_code="AAA"
+    )
+
+
+def comment(status: str) -> Act:
+    def act(scene: Scene, me: Identity) -> object:
+        subject = scene.answer(scene.budi, status)
+        return answers.add_comment(me, request_id=uuid4(), answer_id=subject, body="Setuju")
+
+    return act
+
+
+def rate(scene: Scene, me: Identity) -> object:
+    subject = scene.answer(scene.budi, "diterima")
+    usg = Usg(urgency=5, seriousness=4, growth=3)
+    return rating.rate_problem(me, request_id=uuid4(), problem_id=subject, usg=usg)
+
+
+def decide(scene: Scene, me: Identity) -> object:
+    subject = scene.answer(scene.budi, "dikirim")
+    return curation.decide_answers(
+        me, request_id=uuid4(), answer_ids=[subject], decision="diterima", reason=None
+    )
+
+
+def opened_round(scene: Scene, by: Identity) -> UUID:
+    options = [scene.answer(scene.budi, "diterima", "solution", title=f"Solusi {n}") for n in (1, 2)]
+    return voting.open_round(
+        by,
+        request_id=uuid4(),
+        cycle_id=scene.cycle_id,
+        title="Prioritas",
+        option_ids=options,
+        closes_at=soon(),
+    )
+
+
+def cast(scene: Scene, me: Identity) -> object:
+    round_id = opened_round(scene, scene.dian)
+    screen = voting.round_screen(scene.wali, cycle_id=None, round_id=round_id)
+    assert screen.round is not None
+    best = screen.round.options[0].id
+    return voting.cast_ballot(me, request_id=uuid4(), round_id=round_id, choices={best: 1})
+
+
+def close(scene: Scene, me: Identity) -> object:
+    return voting.close_round(me, request_id=uuid4(), round_id=opened_round(scene, scene.dian))
+
+
+def a_window(scene: Scene) -> UUID:
+    return UUID(str(scene.everything("select id from app.\"window\" where kind = 'problem'")[0][0]))
+
+
+def set_window(scene: Scene, me: Identity) -> object:
+    now = datetime.now(UTC)
+    return stages.set_window(
+        me, request_id=uuid4(), window_id=a_window(scene), opens_at=now, closes_at=soon()
+    )
+
+
+def create_person(scene: Scene, me: Identity) -> object:
+    return accounts.create_participant(
+        me,
+        request_id=uuid4(),
+        user_name="baru",
+        name="Baru",
+        title=None,
+        role="peserta",
+        unit_code="DINAS-A",
+        phone="0812 3456 7890",
+        password_hash=PASSWORD_HASH,
+    )
+
+
+def set_visibility(scene: Scene, me: Identity) -> object:
+    cell = Visibility(
+        role="peserta", relation="other", status="dikirim", can_read=True, can_count=True, can_comment=False
+    )
+    return accounts.set_visibility(me, request_id=uuid4(), cell=cell)
+
+
+NO_UNIT = "-  -  -  -  -  -  -  not_allowed not_allowed"
+TABLE: list[tuple[str, Act, str]] = [
+    # reading
+    ("read own draft", read("budi", "draf"), OWN_UNIT),
+    ("read sent", read("budi", "dikirim"), "- - not_found not_found not_found not_found - - -"),
+    ("read returned", read("budi", "dikembalikan"), "- - not_found not_found not_found not_found - - -"),
+    ("read accepted", read("budi", "diterima"), EVERYBODY),
+    ("read declined", read("budi", "ditolak"), "- - not_found not_found not_found not_found - - -"),
+    ("read withdrawn", read("budi", "ditarik"), "- - not_found not_found not_found not_found - not_found -"),
+    (
+        "read a village's draft",
+        read("sari", "draf"),
+        "not_found not_found not_found not_found - not_found not_found not_found not_found",
+    ),
+    # … the district above reads what its village has sent; the village elsewhere does not
+    ("read a village's sent", read("sari", "dikirim"), "not_found not_found not_found - - not_found - - -"),
+    ("home", lambda scene, me: home.home_screen(me, cycle_id=None), EVERYBODY),
+    ("reference", lambda scene, me: city_gateway.reference(me, cycle_id=None), EVERYBODY),
+    (
+        "list",
+        lambda scene, me: answers.answers_screen(
+            me, cycle_id=None, sheet="problem", pillar_code=None, before=None
+        ),
+        EVERYBODY,
+    ),
+    (
+        "aggregates",
+        lambda scene, me: aggregates.aggregate_screen(
+            me, cycle_id=None, sheet="problem", pillar_code=None, known_version=None
+        ),
+        EVERYBODY,
+    ),
+    ("round", lambda scene, me: voting.round_screen(me, cycle_id=None, round_id=None), EVERYBODY),
+    (
+        "rating screen",
+        lambda scene, me: rating.rating_screen(me, cycle_id=None, problem_id=None),
+        "- - - - - - - not_allowed not_allowed",
+    ),
+    # writing
+    ("create a draft", create, NO_UNIT),
+    ("save a field", save, OWN_UNIT),
+    ("send", send, OWN_UNIT),
+    ("withdraw", withdraw, OWN_UNIT),
+    ("reopen", reopen, OWN_UNIT),
+    (
+        "comment on own draft",
+        comment("draf"),
+        "not_allowed not_allowed not_found not_found not_found not_found not_found not_found not_found",
+    ),
+    ("comment on accepted", comment("diterima"), EVERYBODY),
+    ("rate", rate, "not_allowed not_allowed - - - - - not_allowed not_allowed"),
+    # deciding
+    ("decide", decide, DISKOMINFO),
+    ("open a round", lambda scene, me: opened_round(scene, me), DISKOMINFO),
+    (
+        "cast a ballot",
+        cast,
+        "not_a_voter not_a_voter not_a_voter not_a_voter not_a_voter not_a_voter not_a_voter - not_a_voter",
+    ),
+    ("close a round", close, DISKOMINFO),
+    # running
+    (
+        "review screen",
+        lambda scene, me: curation.review_screen(
+            me, cycle_id=None, sheet="problem", status="dikirim", pillar_code=None, after=None
+        ),
+        DISKOMINFO,
+    ),
+    ("round desk", lambda scene, me: voting.round_desk(me, cycle_id=None), DISKOMINFO),
+    ("stages screen", lambda scene, me: stages.stages_screen(me, cycle_id=None), DISKOMINFO),
+    ("set a window", set_window, DISKOMINFO),
+    (
+        "close a window",
+        lambda scene, me: stages.close_window(me, request_id=uuid4(), window_id=a_window(scene)),
+        DISKOMINFO,
+    ),
+    (
+        "open a cycle",
+        lambda scene, me: stages.open_cycle(
+            me, request_id=uuid4(), year=2031, title="Putaran 2031", copy_from=None
+        ),
+        DISKOMINFO,
+    ),
+    (
+        "archive a cycle",
+        lambda scene, me: stages.archive_cycle(me, request_id=uuid4(), cycle_id=scene.cycle_id),
+        DISKOMINFO,
+    ),
+    ("accounts screen", lambda scene, me: accounts.accounts_screen(me), DISKOMINFO),
+    ("create a person", create_person, DISKOMINFO),
+    (
+        "reset a password",
+        lambda scene, me: accounts.reset_password(
+            me, request_id=uuid4(), participant_id=scene.rina.participant_id, password_hash=PASSWORD_HASH
+        ),
+        DISKOMINFO,
+    ),
+    (
+        "switch a person off",
+        lambda scene, me: accounts.set_participant_active(
+            me, request_id=uuid4(), participant_id=scene.tono.participant_id, is_active=False
+        ),
+        DISKOMINFO,
+    ),
+    ("visibility screen", lambda scene, me: accounts.visibility_screen(me), DISKOMINFO),
+    ("set visibility", set_visibility, DISKOMINFO),
+    # about oneself
+    ("own hash", lambda scene, me: sign_in.own_password_hash(me), EVERYBODY),
+    ("notice", lambda scene, me: sign_in.privacy_notice(me), EVERYBODY),
+    ("read the notice", lambda scene, me: sign_in.read_notice(me, request_id=uuid4(), version=1), EVERYBODY),
+    (
+        "change the password",
+        lambda scene, me: sign_in.change_password(me, request_id=uuid4(), password_hash=PASSWORD_HASH),
+        EVERYBODY,
+    ),
+    ("sign out", lambda scene, me: sign_in.sign_out(me), EVERYBODY),
+]
+CELLS = [
+    pytest.param(act, person, expected, id=f"{name}-{person}")
+    for name, act, row in TABLE
+    for person, expected in zip(PEOPLE, row.split(), strict=True)
+]
+
+
+@pytest.mark.parametrize(("act", "person", "expected"), CELLS)
+def test_each_person_may_do_just_this(scene: Scene, act: Act, person: str, expected: str) -> None:
+    try:
+        act(scene, scene.city.people[person])
+        outcome = "-"
+    except DomainError as refusal:
+        outcome = refusal.code.value
+
+    assert outcome == expected
+    if expected == "not_found":
+        assert scene.everything("select 1 from app.answer"), "and the row that person could not see is there"
+
+
+def every_function(scene: Scene) -> list[tuple[str, str]]:
+    """(name, argument list) of each function of the schema api."""
+    return scene.everything(
+        "select proname, pg_get_function_identity_arguments(oid) from pg_proc"
+        " where pronamespace = 'api'::regnamespace order by 1"
+    )
+
+
+DOORKEEPERS = {
+    "sign_in_screen",
+    "begin_sign_in",
+    "finish_sign_in",
+    "redeem_ticket",
+    "resume",
+    "end_session",
+    "request_password_reset",
+    "tick",
+}
+
+
+def test_the_doorkeeper_runs_its_own_functions_and_nobody_elses(scene: Scene) -> None:
+    allowed = {
+        name
+        for (name,) in scene.everything(
+            "select proname from pg_proc where pronamespace = 'api'::regnamespace"
+            " and has_function_privilege('app_auth', oid, 'execute')"
+        )
+    }
+
+    assert allowed == DOORKEEPERS
+
+
+def test_a_person_runs_everything_but_the_doorkeepers_functions(scene: Scene) -> None:
+    allowed = {
+        name
+        for (name,) in scene.everything(
+            "select proname from pg_proc where pronamespace = 'api'::regnamespace"
+            " and has_function_privilege('authenticated', oid, 'execute')"
+        )
+    }
+
+    assert allowed == {name for name, _ in every_function(scene)} - DOORKEEPERS
+
+
+def test_without_a_token_there_is_nothing(scene: Scene) -> None:
+    rights = scene.everything(
+        "select proname from pg_proc where pronamespace in ('api'::regnamespace, 'private'::regnamespace)"
+        " and has_function_privilege('anon', oid, 'execute')"
+    )
+
+    assert rights == []
+    assert scene.everything("select has_schema_privilege('anon', 'api', 'usage')") == [(False,)]
+
+
+def test_the_doorkeeper_cannot_look_into_a_persons_screen(scene: Scene) -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        transport.read("home_screen", as_=DOORKEEPER, cycle_id=None)
+
+
+ABOUT_ONESELF = {"own_password_hash", "change_password", "privacy_notice", "read_notice", "sign_out"}
+
+
+def called_blindly(scene: Scene, name: str, arguments: str, me: Identity) -> Any:
+    """Call with a null for every argument: the caller is checked before anything is looked at."""
+    names = [part.split()[0] for part in arguments.split(", ") if part]
+    return transport.write(name, as_=me, **{one.removeprefix("p_"): None for one in names})
+
+
+@pytest.mark.parametrize(
+    ("how", "code"),
+    [
+        ("update app.session set ended_at = now()", "session_ended"),
+        ("update app.session set expires_at = now()", "session_ended"),
+        ("update app.participant set is_active = false", "session_ended"),
+        ("update app.participant set must_change_password = true", "password_change_due"),
+        ("delete from app.notice_reading", "notice_unread"),
+    ],
+)
+def test_every_call_of_a_person_checks_her_standing_first(scene: Scene, how: str, code: str) -> None:
+    scene.owner.execute(how)  # type: ignore[arg-type]
+
+    outcomes = {}
+    for name, arguments in every_function(scene):
+        if name in DOORKEEPERS | ABOUT_ONESELF:
+            continue
+        with pytest.raises(DomainError) as refusal:
+            called_blindly(scene, name, arguments, scene.dian)
+        outcomes[name] = refusal.value.code.value
+
+    assert set(outcomes.values()) == {code}, outcomes
+    assert len(outcomes) > 20
+
+
+def test_one_persons_id_with_anothers_session_is_nobody(scene: Scene) -> None:
+    mixed = Identity(
+        participant_id=scene.dian.participant_id,
+        session_id=scene.budi.session_id,
+        role="diskominfo",
+        name="",
+        title=None,
+        unit_id=None,
+        unit_name=None,
+        must_change_password=False,
+        notice_due=False,
+    )
+
+    with pytest.raises(DomainError, match="session_ended"):
+        accounts.accounts_screen(mixed)
