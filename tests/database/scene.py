@@ -42,10 +42,12 @@ SOLUTION: dict[str, Any] = {
 }
 
 _INSERT = """
-insert into app.answer (cycle_id, sheet, unit_id, pillar_code, author_id, number, status, reason, answers, sent_at)
+insert into app.answer
+  (cycle_id, sheet, unit_id, pillar_code, author_id, number, status, reason, answers, sent_at)
 values (%(cycle)s, %(sheet)s, %(unit)s, %(pillar)s, %(author)s,
         case when %(status)s <> 'draf' then
-          (select 1 + coalesce(max(number), 0) from app.answer where cycle_id = %(cycle)s and sheet = %(sheet)s) end,
+          (select 1 + coalesce(max(number), 0) from app.answer
+            where cycle_id = %(cycle)s and sheet = %(sheet)s) end,
         %(status)s, case when %(status)s in ('dikembalikan', 'ditolak', 'ditarik') then 'alasan' end,
         %(answers)s, case when %(status)s <> 'draf' then clock_timestamp() end)
 returning id

@@ -186,14 +186,14 @@ create function private.sign_in_key(p_name text)
   returns text language sql immutable set search_path = ''
 as $$
   select case
-           when typed ~ '^[+]?[0-9][0-9 .()/-]{7,24}$' and digits ~ '^(62|0)?8[0-9]{7,12}$'
-             then regexp_replace(digits, '^(62|0)?8', '628')
+           when typed ~ '^[+(]?[0-9][0-9 .()/-]{7,24}$' and digits ~ '^((62|0)[1-9][0-9]{7,11}|8[0-9]{8,11})$'
+             then '62' || regexp_replace(digits, '^(62|0)', '')
            else typed
          end
     from (select lower(regexp_replace(coalesce(p_name, ''), '^[[:space:]\u00a0\u200b]+|[[:space:]\u00a0\u200b]+$', '', 'g'))) as a (typed),
          lateral (select regexp_replace(typed, '[^0-9]', '', 'g')) as b (digits)
 $$;
-comment on function private.sign_in_key is 'A name as typed in its one form: lower case, no outer spaces, mobile numbers as 628….';
+comment on function private.sign_in_key is 'A name as typed in its one form: lower case, no outer spaces, telephone numbers as 62….';
 
 create function private.identity(p_person app.participant, p_session_id uuid)
   returns jsonb language sql stable security definer set search_path = ''
