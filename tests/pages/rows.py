@@ -1,0 +1,227 @@
+"""JSON as the database sends it, small enough to read: two pillars, three units, a short questionnaire."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+CYCLE_ID = "00000000-0000-0000-0000-0000000000c1"
+ANSWER_ID = "00000000-0000-0000-0000-0000000000a1"
+OTHER_ID = "00000000-0000-0000-0000-0000000000a2"
+ROUND_ID = "00000000-0000-0000-0000-0000000000e1"
+CYCLE = {"id": CYCLE_ID, "year": 2027, "title": "Putaran 2027", "is_open": True}
+OLD_CYCLE = {
+    "id": "00000000-0000-0000-0000-0000000000c0",
+    "year": 2026,
+    "title": "Putaran 2026",
+    "is_open": False,
+}
+UNIT_IDS = {"DINAS-A": UUID(int=0xA), "KEC-1": UUID(int=0xB), "KEL-1": UUID(int=0xC)}
+UNIT_NAMES = {"DINAS-A": "Dinas Alfa", "KEC-1": "Kecamatan Satu", "KEL-1": "Kelurahan Satu"}
+HOSTILE = "<script>alert(1)</script> **tebal** =cmd() :smile: $x$ [tautan](http://x)"
+AT = "2026-08-17T03:32:00+00:00"
+
+
+def at(hours: float) -> str:
+    """An instant so many hours from now."""
+    return (datetime.now(UTC) + timedelta(hours=hours)).isoformat()
+
+
+def reference(**changes: Any) -> dict[str, Any]:
+    return {
+        "city": {
+            "name": "Kota Uji",
+            "is_example": False,
+            "time_zone": "Asia/Makassar",
+            "words": {"region": "Kota", "whole_area": "Seluruh kota"},
+        },
+        "cycles": [CYCLE],
+        "unit_kinds": [
+            {"code": "opd", "label": "OPD", "level": "agency"},
+            {"code": "kecamatan", "label": "Kecamatan", "level": "district"},
+            {"code": "kelurahan", "label": "Kelurahan", "level": "village"},
+        ],
+        "units": [
+            _unit("DINAS-A", "opd"),
+            _unit("KEC-1", "kecamatan"),
+            _unit("KEL-1", "kelurahan", parent="KEC-1"),
+        ],
+        "pillars": [_pillar("P1", "Tata Kelola"), _pillar("P2", "Lingkungan")],
+        "questions": {"problem": PROBLEM_QUESTIONS, "solution": SOLUTION_QUESTIONS},
+        **changes,
+    }
+
+
+def _unit(code: str, kind: str, parent: str | None = None) -> dict[str, Any]:
+    return {
+        "id": str(UNIT_IDS[code]),
+        "code": code,
+        "kind": kind,
+        "name": UNIT_NAMES[code],
+        "short_name": UNIT_NAMES[code],
+        "parent_id": str(UNIT_IDS[parent]) if parent else None,
+    }
+
+
+def _pillar(code: str, name: str) -> dict[str, Any]:
+    subs = [{"code": f"{code}-1", "name": f"Subpilar {name}", "scope": ""}]
+    return {"code": code, "name": name, "alternative_name": None, "sub_pillars": subs}
+
+
+def question(key: str, kind: str, label: str, section: str, **changes: Any) -> dict[str, Any]:
+    return {
+        "key": key,
+        "kind": kind,
+        "label": label,
+        "section": section,
+        "help": None,
+        "is_required": False,
+        "options": [],
+        "columns": [],
+        "max_length": None,
+        "minimum": None,
+        "maximum": None,
+        "unit_label": None,
+        "pillar": None,
+        "flags_when_missing": False,
+        **changes,
+    }
+
+
+_SCALE = {
+    "is_required": True,
+    "minimum": 1,
+    "maximum": 5,
+    "options": [{"value": str(step), "label": f"Langkah {step}"} for step in range(1, 6)],
+}
+_DATA = [{"key": "figure", "label": "Angka", "kind": "short_text", "is_required": True, "max_length": 200}]
+PROBLEM_QUESTIONS = [
+    question("title", "short_text", "Judul masalah", "Masalah", is_required=True, max_length=120),
+    question("condition", "long_text", "Kondisi saat ini", "Masalah", is_required=True, max_length=4000),
+    question("only_p2", "short_text", "Khusus lingkungan", "Masalah", is_required=True, pillar="P2"),
+    question(
+        "supporting_data",
+        "table",
+        "Data dukung",
+        "Penyebab",
+        columns=_DATA,
+        max_length=10,
+        flags_when_missing=True,
+    ),
+    question("urgency", "scale", "Urgensi (U)", "Penilaian USG", **_SCALE),
+    question("seriousness", "scale", "Keseriusan (S)", "Penilaian USG", **_SCALE),
+    question("growth", "scale", "Perkembangan (G)", "Penilaian USG", **_SCALE),
+]
+SOLUTION_QUESTIONS = [
+    question("problems", "problems", "Masalah yang dijawab", "Solusi", is_required=True, max_length=20),
+    question("title", "short_text", "Nama solusi", "Solusi", is_required=True, max_length=120),
+    question(
+        "cost", "money", "Perkiraan biaya", "Waktu dan biaya", minimum=0, maximum=1e14, unit_label="rupiah"
+    ),
+]
+
+
+def window(kind: str, *, opens: float | None = -24, closes: float | None = 24) -> dict[str, Any]:
+    """A window that opens and closes so many hours from now; None is not planned."""
+    planned = opens is not None and closes is not None
+    return {
+        "id": str(UUID(int=len(kind))),
+        "stage_id": str(UUID(int=0xF1)),
+        "stage_name": "Bimtek I",
+        "kind": kind,
+        "opens_at": at(opens) if opens is not None else None,
+        "closes_at": at(closes) if closes is not None else None,
+        "is_open": planned and opens <= 0 < closes,
+    }
+
+
+def answer(**changes: Any) -> dict[str, Any]:
+    return {
+        "id": ANSWER_ID,
+        "sheet": "problem",
+        "number": None,
+        "title": None,
+        "pillar_code": "P1",
+        "status": "draf",
+        "reason": None,
+        "unit_name": "Dinas Alfa",
+        "updated_at": AT,
+        "sent_at": None,
+        **changes,
+    }
+
+
+def round_(**changes: Any) -> dict[str, Any]:
+    return {
+        "id": ROUND_ID,
+        "title": "Prioritas 2027",
+        "closes_at": at(5),
+        "closed_at": None,
+        "is_open": True,
+        "is_closed": False,
+        "is_voter": False,
+        "has_voted": False,
+        **changes,
+    }
+
+
+def home(**changes: Any) -> dict[str, Any]:
+    return {
+        "cycle": CYCLE,
+        "windows": [window("problem"), window("rating", opens=48, closes=72), window("solution", opens=None)],
+        "own_counts": [],
+        "unfinished": [],
+        "rounds": [],
+        "rating": {"done": 0, "total": 0},
+        "waiting": 0,
+        "password_requests": 0,
+        **changes,
+    }
+
+
+def answers(**changes: Any) -> dict[str, Any]:
+    return {
+        "cycle": CYCLE,
+        "windows": [window("problem"), window("solution")],
+        "own": [],
+        "others": [],
+        **changes,
+    }
+
+
+def answer_screen(**changes: Any) -> dict[str, Any]:
+    return {
+        "answer": answer(),
+        "cycle": CYCLE,
+        "windows": [window("problem"), window("solution")],
+        "values": {},
+        "is_own": True,
+        "is_open": True,
+        "may_comment": False,
+        "fields": {},
+        "comments": [],
+        "history": [],
+        "linked": [],
+        "linkable": [],
+        **changes,
+    }
+
+
+def mark(version: int, by: str = "Sari Wulandari", client: int = 99) -> dict[str, Any]:
+    return {"version": version, "client_id": str(UUID(int=client)), "saved_by": by, "saved_at": AT}
+
+
+def rating(**changes: Any) -> dict[str, Any]:
+    return {
+        "cycle": CYCLE,
+        "is_open": True,
+        "windows": [window("rating")],
+        "progress": {"done": 3, "total": 10},
+        "problem": {
+            **answer(number=7, title="Sampah menumpuk", status="diterima", unit_name="Kelurahan Satu"),
+            "values": {"title": "Sampah menumpuk", "condition": "Sejak Januari."},
+        },
+        "own": None,
+        **changes,
+    }
