@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import functools
 import json
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -86,6 +87,12 @@ def city(_owner: psycopg.Connection, _snapshot: tuple[TestCity, sql.Composed]) -
 @pytest.fixture
 def owner(_owner: psycopg.Connection, city: TestCity) -> Everything:
     return functools.partial(_rows, _owner)
+
+
+@pytest.fixture
+def bring_back(_snapshot: tuple[TestCity, sql.Composed]) -> sql.Composed:
+    """For property tests, whose examples share one test: what takes the city back to its beginning."""
+    return _snapshot[1]
 
 
 @pytest.fixture
@@ -180,3 +187,11 @@ def stranger(city: TestCity, budi: Identity, sari: Identity) -> Identity:
 def home(tmp_path: Path) -> Path:
     """A data folder of this test's own, not there yet."""
     return tmp_path / "data"
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that others may enter (pytest's own are closed), for servers that do not run as ourselves."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
