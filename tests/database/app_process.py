@@ -2,7 +2,7 @@
 
 ``hold``   starts the server, prints the postmaster's process id, and lets go when its input ends
 ``write``  starts the server and inserts numbers for ever, printing each one that was acknowledged; when the
-           server is gone it brings it up again, as the app's watcher does. Prints ``up`` when it has connected
+           server is gone it brings it up again, as the app's watcher does. Prints ``up`` once connected
 """
 
 from __future__ import annotations
