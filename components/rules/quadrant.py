@@ -8,9 +8,6 @@ from enum import StrEnum
 # of 3 is not yet high, an effort of 3 is no longer low. Nothing becomes a quick win by undecided ratings.
 HIGH_IMPACT_ABOVE = 3
 LOW_EFFORT_BELOW = 3
-# Where a picture draws the cuts: between the whole numbers that they separate.
-IMPACT_CUT = 3.5
-EFFORT_CUT = 2.5
 
 
 class Quadrant(StrEnum):

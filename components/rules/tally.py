@@ -75,7 +75,7 @@ def count(
     """Count the ballots by ``rule`` (``borda``).
 
     ``tie_chain``: tried one after the other on options with equal scores, one number per option,
-    greater first; what is equal to the end shares its rank. ``budget`` and ``criteria_weights``: for other rules.
+    greater first; what is equal to the end shares its rank. ``budget``, ``criteria_weights``: other rules.
     Raises ValueError, in a sentence: unknown rule, option listed twice or unknown, a bad rank or weight.
     """
     if rule not in _RULES:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.rules.quadrant import EFFORT_CUT, IMPACT_CUT, Quadrant, quadrant
+from components.charts.quadrant import EFFORT_CUT, IMPACT_CUT
+from components.rules.quadrant import Quadrant, quadrant
 from components.rules.usg import quantile, spread, standing
 
 HISTOGRAMS = st.dictionaries(st.integers(3, 15), st.integers(0, 40), max_size=13)

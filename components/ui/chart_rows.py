@@ -1,0 +1,166 @@
+"""What the pictures are drawn over: small frames and one-sentence findings, from the records of a screen."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import Protocol
+
+import pandas as pd
+
+from components.rules.quadrant import Quadrant
+from components.rules.quadrant import quadrant as quadrant_of
+from components.texts import charts as texts
+from db.gateway.aggregates import AggregateScreen, CoverageCell, CoverageTotal, RankedProblem, UnitName
+from db.gateway.city import Pillar
+
+_LINE = 48
+_LINES = 2
+
+
+class Placed(Protocol):
+    """One line of a round's result."""
+
+    @property
+    def rank(self) -> int: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def points(self) -> float: ...
+
+
+def coverage_frame(screen: AggregateScreen, pillars: Sequence[Pillar], whole_area: str) -> pd.DataFrame:
+    """The rows of COVERAGE: the total first, then every visible unit × pillar, answered or not."""
+    counts: dict[tuple[str | None, str], CoverageCell | CoverageTotal] = {
+        (cell.unit_code, cell.pillar_code): cell for cell in screen.coverage
+    }
+    counts.update({(None, total.pillar_code): total for total in screen.totals})
+    places = [(None, whole_area), *((unit.code, name) for unit, name in _named(screen.units))]
+    return pd.DataFrame(
+        [
+            _coverage_row(counts.get((code, pillar.code)), is_total=code is None)
+            | {"unit": name, "unit_place": place}
+            | {"pillar": pillar.code, "pillar_name": pillar.name, "pillar_place": column}
+            for place, (code, name) in enumerate(places)
+            for column, pillar in enumerate(pillars)
+        ]
+    )
+
+
+def coverage_finding(totals: Sequence[CoverageTotal], pillars: Sequence[Pillar]) -> str:
+    """The pillar that the fewest units have answered, or that every unit answered all."""
+    answered = {total.pillar_code: total.units_answered for total in totals}
+    units = max(total.units for total in totals)
+    last = min(pillars, key=lambda pillar: answered.get(pillar.code, 0))
+    if answered.get(last.code, 0) == units:
+        return texts.coverage_complete(units)
+    return texts.coverage_finding(last.name, answered.get(last.code, 0), units)
+
+
+def usg_frame(problems: Sequence[RankedProblem]) -> pd.DataFrame:
+    """The rows of USG_RANKING, in the order given. Labels are unique, or two problems would share a line."""
+    labels = [texts.problem_label(row.rank, _short(row.title), row.score, row.raters) for row in problems]
+    return pd.DataFrame(
+        {
+            "place": place,
+            "label": label,
+            "rank": row.rank,
+            "title": row.title,
+            "pillar": row.pillar_code,
+            "unit": row.unit_name,
+            "score": float(row.score),
+            "low": float(row.low),
+            "quartile_1": float(row.quartile_1),
+            "quartile_3": float(row.quartile_3),
+            "high": float(row.high),
+            "raters": row.raters,
+            "units": row.units,
+        }
+        for place, (row, label) in enumerate(zip(problems, _unique(labels), strict=True))
+    )
+
+
+def usg_finding(problems: Sequence[RankedProblem]) -> str:
+    shared = sum(problem.rank == problems[0].rank for problem in problems)
+    if shared > 1:
+        return texts.usg_shared(shared, problems[0].score)
+    return texts.usg_finding(problems[0].title, problems[0].score, problems[0].raters)
+
+
+def quadrant_frame(screen: AggregateScreen) -> pd.DataFrame:
+    """The rows of QUADRANT: one per impact × effort that occurs."""
+    counts: dict[tuple[int, int], tuple[int, int]] = {}
+    for cell in screen.quadrant:
+        solutions, quick_wins = counts.get((cell.impact, cell.effort), (0, 0))
+        counts[cell.impact, cell.effort] = (solutions + cell.solutions, quick_wins + cell.quick_wins)
+    return pd.DataFrame(
+        {
+            "impact": impact,
+            "effort": effort,
+            "solutions": solutions,
+            "quick_wins": quick_wins,
+            "shown": str(solutions),
+            "candidates": texts.candidates(quick_wins),
+        }
+        for (impact, effort), (solutions, quick_wins) in sorted(counts.items(), reverse=True)
+    )
+
+
+def quadrant_finding(screen: AggregateScreen) -> str:
+    in_field = sum(
+        cell.solutions
+        for cell in screen.quadrant
+        if quadrant_of(cell.impact, cell.effort) == Quadrant.QUICK_WIN
+    )
+    named = sum(cell.quick_wins for cell in screen.quadrant)
+    return texts.quadrant_finding(in_field, sum(cell.solutions for cell in screen.quadrant), named)
+
+
+def result_frame(result: Sequence[Placed]) -> pd.DataFrame:
+    """The rows of BORDA_RESULT, in the order given."""
+    labels = [texts.result_label(row.rank, _short(row.title), float(row.points)) for row in result]
+    return pd.DataFrame(
+        {"place": place, "label": label, "rank": row.rank, "title": row.title, "points": float(row.points)}
+        for place, (row, label) in enumerate(zip(result, _unique(labels), strict=True))
+    )
+
+
+def result_finding(result: Sequence[Placed]) -> str:
+    first = [row.title for row in result if row.rank == result[0].rank]
+    return texts.result_finding(first, float(result[0].points))
+
+
+def _coverage_row(counts: CoverageCell | CoverageTotal | None, *, is_total: bool) -> dict[str, object]:
+    sent, accepted, draft = (counts.sent, counts.accepted, counts.draft) if counts else (0, 0, 0)
+    return {
+        "is_total": is_total,
+        "sent": sent,
+        "accepted": accepted,
+        "draft": draft,
+        "answered": sent + accepted,
+        # The total's drafts stand in the tooltip and in the table: on a phone its cell has no room for both.
+        "shown": texts.cell(sent + accepted, 0 if is_total else draft),
+    }
+
+
+def _named(units: Sequence[UnitName]) -> list[tuple[UnitName, str]]:
+    """Units with names that no two share."""
+    names = [unit.name for unit in units]
+    return [
+        (unit, unit.name if names.count(unit.name) == 1 else f"{unit.name} ({unit.code})") for unit in units
+    ]
+
+
+def _unique(labels: Sequence[str]) -> list[str]:
+    """The same labels; a repeated one gets invisible letters, because equal labels would share a line."""
+    seen: dict[str, int] = {}
+    unique = []
+    for label in labels:
+        seen[label] = seen.get(label, 0) + 1
+        unique.append(label + "\u200b" * (seen[label] - 1))
+    return unique
+
+
+def _short(title: str) -> str:
+    """At most two lines that fit a phone; the whole title stands in the tooltip and in the table."""
+    return "\n".join(textwrap.wrap(title, _LINE, max_lines=_LINES, placeholder=" …"))
