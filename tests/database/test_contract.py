@@ -1,0 +1,257 @@
+"""A whole planning round through every gateway function, over both transports, with the same outcome."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from db import gateway
+from db.gateway import (
+    accounts,
+    aggregates,
+    answers,
+    city,
+    clock,
+    curation,
+    home,
+    rating,
+    sign_in,
+    stages,
+    voting,
+)
+from db.gateway.accounts import Visibility
+from db.gateway.answers import FieldSave
+from db.gateway.rating import Usg
+from db.identity import Identity
+from db.transport import Transport
+from tests.database.city import PASSWORD_HASH, TestCity
+from tests.database.scene import PROBLEM, SOLUTION
+
+HELPERS = {
+    "question",
+    "instant",
+    "required_instant",
+    "cycle",
+    "answer_row",
+    "answer_rows",
+    "windows",
+    "round_row",
+}
+
+
+def gateway_functions() -> set[str]:
+    """Every public function of every gateway module that asks or acts."""
+    modules = [import_module(f"db.gateway.{found.name}") for found in pkgutil.iter_modules(gateway.__path__)]
+    return {
+        name
+        for module in modules
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_") and name not in HELPERS
+    }
+
+
+EVERY_FUNCTION = gateway_functions()
+
+
+@pytest.fixture
+def called(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The names of the gateway functions that the test has called."""
+    seen: set[str] = set()
+
+    def watch(module: ModuleType, name: str) -> None:
+        function = getattr(module, name)
+
+        def watched(*given: Any, **named: Any) -> Any:
+            seen.add(name)
+            return function(*given, **named)
+
+        monkeypatch.setattr(module, name, watched)
+
+    for module in (
+        accounts,
+        aggregates,
+        answers,
+        city,
+        clock,
+        curation,
+        home,
+        rating,
+        sign_in,
+        stages,
+        voting,
+    ):
+        for name in EVERY_FUNCTION:
+            if name in vars(module) and getattr(module, name).__module__ == module.__name__:
+                watch(module, name)
+    return seen
+
+
+def test_a_whole_round_goes_the_same_way_over_both_transports(
+    transports: Transport, city: TestCity, called: set[str]
+) -> None:
+    people = city.people
+    problem = _send_problem(city, people["budi"])
+    _talk_and_rate(city, problem)
+    solutions = [_send_solution(city, people["budi"], problem, title) for title in ("Daring", "Luring")]
+    _look_around(city)
+    _vote(city, solutions)
+    _run_the_city(city)
+    _come_and_go()
+
+    assert called == EVERY_FUNCTION
+
+
+def _send_problem(town: TestCity, me: Identity) -> UUID:
+    asked = city.reference(me, cycle_id=None).questions["problem"]
+    draft = answers.create_draft(
+        me, request_id=uuid4(), cycle_id=town.cycle_id, sheet="problem", pillar_code="AAA"
+    )
+    saved = answers.save_fields(
+        me,
+        answer_id=draft,
+        client_id=uuid4(),
+        fields=[
+            FieldSave(field=one.key, value=PROBLEM[one.key], sequence=1, base_version=0)
+            for one in asked
+            if one.key in PROBLEM
+        ],
+    )
+    assert {one.outcome for one in saved.fields} == {"saved"}
+    assert answers.send_answer(me, request_id=uuid4(), answer_id=draft).number == 1
+    answers.reopen_answer(me, request_id=uuid4(), answer_id=draft)
+    answers.send_answer(me, request_id=uuid4(), answer_id=draft)
+    return draft
+
+
+def _talk_and_rate(town: TestCity, problem: UUID) -> None:
+    dian, sari = town.people["dian"], town.people["sari"]
+    queue = curation.review_screen(
+        dian, cycle_id=None, sheet="problem", status="dikirim", pillar_code=None, after=None
+    )
+    assert [row.id for row in queue.answers] == [problem]
+    curation.decide_answers(dian, request_id=uuid4(), answer_ids=[problem], decision="diterima", reason=None)
+    answers.add_comment(sari, request_id=uuid4(), answer_id=problem, body="Setuju")
+    assert rating.rating_screen(sari, cycle_id=None, problem_id=None).problem is not None
+    usg = Usg(urgency=5, seriousness=5, growth=5)
+    rating.rate_problem(sari, request_id=uuid4(), problem_id=problem, usg=usg)
+
+
+def _send_solution(town: TestCity, me: Identity, problem: UUID, title: str) -> UUID:
+    values = {**SOLUTION, "title": title, "problems": [str(problem)]}
+    draft = answers.create_draft(
+        me, request_id=uuid4(), cycle_id=town.cycle_id, sheet="solution", pillar_code="AAA"
+    )
+    answers.save_fields(
+        me,
+        answer_id=draft,
+        client_id=uuid4(),
+        fields=[
+            FieldSave(field=key, value=value, sequence=1, base_version=0) for key, value in values.items()
+        ],
+    )
+    answers.send_answer(me, request_id=uuid4(), answer_id=draft)
+    curation.decide_answers(
+        town.people["dian"], request_id=uuid4(), answer_ids=[draft], decision="diterima", reason=None
+    )
+    return draft
+
+
+def _look_around(town: TestCity) -> None:
+    budi = town.people["budi"]
+    assert home.home_screen(budi, cycle_id=None).own_counts
+    listed = answers.answers_screen(budi, cycle_id=None, sheet="solution", pillar_code=None, before=None)
+    assert len(listed.own) == 2
+    assert len(answers.answer_screen(budi, answer_id=listed.own[0].id).linked) == 1
+    screen = aggregates.aggregate_screen(
+        budi, cycle_id=None, sheet="problem", pillar_code=None, known_version=None
+    )
+    assert screen is not None
+    assert [(one.score, one.raters) for one in screen.problems] == [(12.0, 2)]  # 9 of the unit, 15 of Sari
+    draft = answers.create_draft(
+        budi, request_id=uuid4(), cycle_id=town.cycle_id, sheet="problem", pillar_code="AAA"
+    )
+    answers.withdraw_answer(budi, request_id=uuid4(), answer_id=draft, reason=None)
+
+
+def _vote(town: TestCity, solutions: list[UUID]) -> None:
+    dian, wali = town.people["dian"], town.people["wali"]
+    assert {row.id for row in voting.round_desk(dian, cycle_id=None).eligible} == set(solutions)
+    round_id = voting.open_round(
+        dian,
+        request_id=uuid4(),
+        cycle_id=town.cycle_id,
+        title="Prioritas",
+        option_ids=solutions,
+        closes_at=datetime.now(UTC) + timedelta(hours=1),
+    )
+    at = voting.cast_ballot(
+        wali, request_id=uuid4(), round_id=round_id, choices={solutions[1]: 1, solutions[0]: 2}
+    )
+    assert abs(at - datetime.now(UTC)) < timedelta(minutes=5)
+    assert clock.tick() == 0
+    voting.close_round(dian, request_id=uuid4(), round_id=round_id)
+    shown = voting.round_screen(town.people["sari"], cycle_id=None, round_id=round_id).round
+    assert shown is not None
+    assert shown.ballots is not None
+    assert [ballot.choices for ballot in shown.ballots] == [{solutions[1]: 1, solutions[0]: 2}]
+
+
+def _run_the_city(town: TestCity) -> None:
+    dian = town.people["dian"]
+    cycle_id = stages.open_cycle(
+        dian, request_id=uuid4(), year=2030, title="Putaran 2030", copy_from=town.cycle_id
+    )
+    windows = stages.stages_screen(dian, cycle_id=cycle_id).windows
+    now = datetime.now(UTC)
+    stages.set_window(
+        dian,
+        request_id=uuid4(),
+        window_id=windows[0].id,
+        opens_at=now - timedelta(hours=1),
+        closes_at=now + timedelta(hours=1),
+    )
+    stages.close_window(dian, request_id=uuid4(), window_id=windows[0].id)
+    stages.archive_cycle(dian, request_id=uuid4(), cycle_id=cycle_id)
+    new = accounts.create_participant(
+        dian,
+        request_id=uuid4(),
+        user_name="baru",
+        name="Baru, S.T.",
+        title=None,
+        role="peserta",
+        unit_code="KEL-1",
+        phone="+62 812-3456-7890",
+        password_hash=PASSWORD_HASH,
+    )
+    accounts.reset_password(dian, request_id=uuid4(), participant_id=new, password_hash=PASSWORD_HASH)
+    accounts.set_participant_active(dian, request_id=uuid4(), participant_id=new, is_active=True)
+    baru = next(one for one in accounts.accounts_screen(dian) if one.id == new)
+    assert (baru.phone, baru.name) == ("6281234567890", "Baru, S.T.")
+    cell = accounts.visibility_screen(dian)[0]
+    assert isinstance(cell, Visibility)
+    accounts.set_visibility(dian, request_id=uuid4(), cell=cell)
+
+
+def _come_and_go() -> None:
+    sign_in.sign_in_screen()
+    sign_in.request_password_reset(name="baru")
+    attempt = sign_in.begin_sign_in(name="0812 3456 7890", device=None)
+    assert attempt.password_hash == PASSWORD_HASH
+    found = sign_in.finish_sign_in(attempt_id=attempt.attempt_id, device="d" * 40)
+    sign_in.redeem_ticket(ticket=found.ticket, cookie="c" * 40)
+    me = sign_in.resume(cookie="c" * 40)
+    assert me == found.identity
+    assert sign_in.own_password_hash(found.identity) == PASSWORD_HASH
+    sign_in.change_password(found.identity, request_id=uuid4(), password_hash=PASSWORD_HASH)
+    notice = sign_in.privacy_notice(found.identity)
+    sign_in.read_notice(found.identity, request_id=uuid4(), version=notice.version)
+    assert sign_in.sign_out(found.identity) is True
+    assert sign_in.end_session(cookie="c" * 40) is False
+    assert sign_in.resume(cookie="c" * 40) is None
