@@ -8,10 +8,11 @@ from uuid import UUID
 
 import streamlit as st
 
-from db.gateway import aggregates, city
+from db.gateway import aggregates, city, sign_in
 from db.gateway.aggregates import AggregateScreen
 from db.gateway.city import Reference
 from db.gateway.questionnaire import Sheet
+from db.gateway.sign_in import SignInScreen
 from db.identity import Identity
 
 _AggregateKey = tuple[str, UUID | None, UUID | None, Sheet, str | None]
@@ -24,6 +25,12 @@ _AGGREGATES_KEPT = 400
 def reference(_me: Identity, cycle_id: UUID | None) -> Reference:
     """Words, units, pillars and questions: at most a minute old, asked for by whoever comes first."""
     return city.reference(_me, cycle_id=cycle_id)
+
+
+@st.cache_data(ttl="60s", max_entries=1, show_spinner=False)
+def sign_in_screen() -> SignInScreen:
+    """The city's name and whether it is an example: stands above every page."""
+    return sign_in.sign_in_screen()
 
 
 def aggregate_screen(

@@ -130,3 +130,16 @@ def database_is_newer(version: str) -> str:
 
 def migrations_applied(count: int) -> str:
     return f"{count} migrasi diterapkan." if count else "Tidak ada migrasi yang perlu diterapkan."
+
+
+# ── once people can sign in ─────────────────────────────────────────────────────────────────────────────────
+
+EXAMPLE_ACCOUNTS = "Ini kota contoh dan hanya dapat dibuka dari komputer ini. Akun contoh:"
+
+
+def ready(city_name: str, address: str | None) -> str:
+    return f"Rembuk – {city_name} siap di {address}" if address else f"Rembuk – {city_name} siap."
+
+
+def example_password(password: str) -> str:
+    return f"Kata sandi semua akun contoh: {password}"

@@ -44,10 +44,10 @@ class Variant:
 
 
 class Library:
-    """The files below ``folder`` by their path, e.g. ``static/js/index.X.js``; safe to use from many threads."""
+    """The files below ``folder`` by their path, e.g. ``static/js/index.X.js``; for many threads."""
 
     def __init__(self, folder: Path, cache: Path, replaced: Mapping[str, bytes] | None = None) -> None:
-        """``cache`` keeps the best compression between starts; ``replaced`` has our own content for some paths."""
+        """``cache`` keeps the best compression between starts; ``replaced`` is our own content by path."""
         self._paths = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
         self._cache = cache / version("streamlit")
         self._plain: dict[str, bytes] = dict(replaced or {})
@@ -74,7 +74,7 @@ class Library:
                 self._keep(name, "br", self._best(name), str(_BEST))
 
     def closure(self, stems: Iterable[str]) -> list[str]:
-        """The scripts with these names (without their hash) and all they import, each once, importers first."""
+        """The scripts with these names (without hash) and all they import, each once, importers first."""
         waiting = [name for stem in stems for name in self._scripts(stem)]
         found: dict[str, None] = {}
         while waiting:
@@ -112,7 +112,7 @@ class Library:
         kept = self._cache / f"{hashlib.sha256(source).hexdigest()}.br"
         if kept.is_file() and _opens_to(kept.read_bytes(), source):
             return kept.read_bytes()
-        best = brotli.compress(source, quality=_BEST)
+        best: bytes = brotli.compress(source, quality=_BEST)
         draft = kept.with_suffix(f".{os.getpid()}")
         draft.write_bytes(best)
         draft.replace(kept)

@@ -1,4 +1,4 @@
-"""Serves the first page and Streamlit's files compressed and cacheable, in front of Streamlit's own routes."""
+"""Serves the first page and Streamlit's files compressed and cacheable, in front of Streamlit's routes."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def page_routes(library: Library) -> list[Route]:
 
 
 class CompressedStatic:
-    """ASGI middleware: answers for ``/static/…``, which Streamlit keeps for itself, and passes everything else on."""
+    """ASGI middleware: answers for ``/static/…`` (no route may), passes everything else on."""
 
     def __init__(self, app: ASGIApp, library: Library) -> None:
         self._app = app

@@ -16,6 +16,7 @@ PREPARING_HINT = (
     "Halaman ini terbuka sendiri setelah siap. Pada penyalaan pertama, tunggu sekitar satu menit."
 )
 
+ACCOUNT = "Akun"
 EXAMPLE_BADGE = "Contoh"
 EXAMPLE_HELP = "Kota ini hanya contoh: data dan akunnya bukan data sesungguhnya."
 EXAMPLE_STAYS_HERE = (
@@ -26,3 +27,7 @@ SIGN_OUT = "Keluar"
 
 FOREIGN_ORIGIN = "Permintaan ini tidak berasal dari halaman Rembuk."
 MALFORMED = "Permintaan ini tidak dapat dibaca."
+
+
+def title(city_name: str) -> str:
+    return f"Rembuk {city_name}"

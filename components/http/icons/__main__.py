@@ -1,4 +1,4 @@
-"""Cuts the icon font again: every icon named in our pages, in Streamlit's scripts, and in ``names.txt`` already."""
+"""Cuts the icon font again: every icon named in our pages, in Streamlit's scripts, and in ``names.txt``."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ PROJECT = Path(__file__).resolve().parents[3]
 STATIC = Path(streamlit.__file__).parent / "static" / "static"
 
 
-def wanted() -> set[str]:
+def wanted() -> frozenset[str]:
     ours = [path for room in ("components", "pages") for path in (PROJECT / room).rglob("*.py")]
     texts = [path.read_text(encoding="utf-8") for path in (*ours, *(STATIC / "js").glob("*.js"))]
     return icons.names().union(*(icons.used_in(text) for text in texts))
 
 
-def cut(font: TTFont, wanted: set[str]) -> list[str]:
+def cut(font: TTFont, wanted: frozenset[str]) -> list[str]:
     """Keep these icons, drop all others; return the names the font knows."""
     by_word = _ligatures(font)
     known = sorted(wanted & by_word.keys())

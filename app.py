@@ -1,0 +1,39 @@
+"""The server: ``uvicorn app:app`` or ``streamlit run app.py``. Settings are checked before anything is made."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from components import http
+from components.http.guards import ExampleStaysHere
+from components.http.static import CompressedStatic, streamlit_library
+from db import launch
+from db.startup import Database
+
+settings = launch.checked_settings()
+library = streamlit_library(settings.home / "static-cache")
+database = Database(settings, when_ready=launch.announce, when_hopeless=launch.leave)
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Everything slow happens beside the server: while a lifespan works, the port refuses."""
+    database.start()
+    http.warm_up(library)
+    yield
+    database.stop()
+
+
+app = st.App(
+    "components/shell.py",
+    lifespan=lifespan,
+    routes=http.routes(database, launch.program_version(), library),
+    middleware=[
+        Middleware(ExampleStaysHere, is_example=lambda: database.holds_example),
+        Middleware(CompressedStatic, library=library),
+    ],
+)

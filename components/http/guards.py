@@ -1,0 +1,42 @@
+"""The example stays on the computer it runs on: its passwords are printed for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from ipaddress import IPv6Address, ip_address
+
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from components.texts import shell as texts
+
+
+class ExampleStaysHere:
+    """ASGI middleware: while the city is the example, only loopback is answered, on either end."""
+
+    def __init__(self, app: ASGIApp, is_example: Callable[[], bool]) -> None:
+        self._app = app
+        self._is_example = is_example
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan" or _is_near(scope) or not self._is_example():
+            await self._app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008, "reason": ""})
+        else:
+            await PlainTextResponse(texts.EXAMPLE_STAYS_HERE, status_code=403)(scope, receive, send)
+
+
+def _is_near(scope: Scope) -> bool:
+    """``server`` is the address this connection came in on; a socket file has neither address nor port."""
+    ends = (scope.get("server"), scope.get("client"))
+    return all(_is_loopback(end[0]) for end in ends if end is not None and end[1] is not None)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        address = ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return (mapped or address).is_loopback

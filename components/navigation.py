@@ -1,0 +1,81 @@
+"""Who gets which pages. What is not listed does not run, whatever the browser asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from components.texts import navigation as texts
+from db.identity import ROLES, Identity, Role
+
+PAGES: Final = Path(__file__).resolve().parent.parent / "pages"
+SIGN_IN: Final = "public/masuk.py"
+NEW_PASSWORD: Final = "public/kata_sandi.py"
+NOTICE: Final = "public/pemberitahuan.py"
+NOT_YOURS: Final = "public/tertutup.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page: its file below ``pages/`` (the address is the file's name), its icon, and who may open it."""
+
+    file: str
+    icon: str
+    roles: tuple[Role, ...]
+
+    @property
+    def address(self) -> str:
+        return Path(self.file).stem
+
+
+_ALL: Final = ROLES
+ENTRIES: Final = (
+    Entry("peserta/beranda.py", "home", _ALL),
+    Entry("peserta/masalah.py", "report", ("peserta",)),
+    Entry("peserta/solusi.py", "lightbulb", ("peserta",)),
+    Entry("peserta/menilai.py", "rate_review", ("peserta",)),
+    Entry("peserta/agregat.py", "monitoring", _ALL),
+    Entry("pimpinan/prioritas.py", "how_to_vote", _ALL),
+    Entry("diskominfo/tahapan.py", "calendar_month", ("diskominfo",)),
+    Entry("diskominfo/tinjau.py", "fact_check", ("diskominfo",)),
+    Entry("diskominfo/putaran.py", "sync", ("diskominfo",)),
+    Entry("diskominfo/akun.py", "manage_accounts", ("diskominfo",)),
+)
+
+
+def page_for(me: Identity | None) -> StreamlitPage:
+    """The page to run now. Until a person may work, every address shows what she has to do first."""
+    first = _first_duty(me)
+    if first is not None or me is None:
+        pages = [_page(entry, file=first) for entry in ENTRIES]
+        return st.navigation(pages, position="hidden")
+    own = entries_for(me)
+    closed = [_page(entry, file=NOT_YOURS) for entry in ENTRIES if entry not in own]
+    return st.navigation([*(_page(entry) for entry in own), *closed], position="top")
+
+
+def entries_for(me: Identity) -> list[Entry]:
+    return [entry for entry in ENTRIES if me.role in entry.roles and (PAGES / entry.file).exists()]
+
+
+def _first_duty(me: Identity | None) -> str | None:
+    if me is None:
+        return SIGN_IN
+    if me.must_change_password:
+        return NEW_PASSWORD
+    return NOTICE if me.notice_due else None
+
+
+def _page(entry: Entry, *, file: str | None = None) -> StreamlitPage:
+    return st.Page(
+        PAGES / (file or entry.file),
+        title=texts.APPLICATION if file else texts.TITLES[entry.address],
+        icon=None if file else f":material/{entry.icon}:",
+        url_path=entry.address,
+        default=entry is ENTRIES[0],
+        visibility="hidden" if file else "visible",
+    )

@@ -1,0 +1,26 @@
+"""The script every session runs: ready, who, which page, and the last word when something breaks."""
+
+import streamlit as st
+
+from components import cached, navigation, signin
+from components.texts import errors as error_texts
+from components.texts import shell as texts
+from components.ui import accident, header, waiting
+from db.errors import DatabaseUnavailable, DomainError
+
+st.set_page_config(page_title=texts.APPLICATION)
+try:
+    if not signin.is_open():
+        waiting.until(signin.is_open)
+    signin.hand_over_ticket()
+    me = signin.identify()
+    page = navigation.page_for(me)
+    if header.draw(cached.sign_in_screen(), me):
+        signin.leave()
+    page.run()
+except DomainError as refusal:
+    signin.react(refusal)
+except DatabaseUnavailable:
+    st.error(error_texts.UNAVAILABLE, icon=":material/cloud_off:")
+except Exception as error:  # noqa: BLE001
+    accident.report(error)

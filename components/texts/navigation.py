@@ -1,0 +1,15 @@
+"""The names of the pages and what stands around them."""
+
+APPLICATION = "Rembuk"
+TITLES = {
+    "beranda": "Beranda",
+    "masalah": "Masalah",
+    "solusi": "Solusi",
+    "menilai": "Menilai",
+    "agregat": "Gambaran kota",
+    "prioritas": "Prioritas",
+    "tahapan": "Tahapan",
+    "tinjau": "Tinjau",
+    "putaran": "Putaran",
+    "akun": "Akun",
+}
