@@ -33,7 +33,7 @@ def _coverage() -> alt.LayerChart:
         .title(None)
         .sort(field="unit_place", op="min", order="ascending")
         .scale(paddingInner=0.08)
-        .axis(labelLimit=140, labelPadding=4, labelOverlap=False),
+        .axis(labelLimit=140, labelPadding=4, labelFlush=False, labelOverlap=False),
         tooltip=[
             alt.Tooltip("unit:N").title(texts.UNIT),
             alt.Tooltip("pillar_name:N").title(texts.PILLAR),

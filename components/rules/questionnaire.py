@@ -5,42 +5,35 @@ Both give the same word for the same value; ``tests/cases_questionnaire.py`` run
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from components.rules.values import (
+    LONGEST_LIST,
+    Fault,
+    each_in,
+    is_answered,
+    is_unstorable,
+    number_fault,
+    option_fault,
+    text_fault,
+)
 from db.gateway.city import Pillar
-from db.gateway.questionnaire import Choice, Column, Kind, Question
+from db.gateway.questionnaire import Column, Kind, Question
+
+__all__ = [
+    "WHOLE_AREA",
+    "Fault",
+    "Known",
+    "asked",
+    "by_section",
+    "changed",
+    "fault",
+    "is_answered",
+    "missing",
+]
 
 WHOLE_AREA = "kota"
-LONGEST_TEXT = 4000
-LONGEST_LIST = 100
-_LARGEST_NUMBER = 1e15
-_BLANK = " \t\n\r\f\v"
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-class Fault(StrEnum):
-    """Why a value is no answer; the words are the database's."""
-
-    BAD_CHARACTERS = "bad_characters"
-    NOT_TEXT = "not_text"
-    TOO_LONG = "too_long"
-    NOT_NUMBER = "not_number"
-    NOT_WHOLE = "not_whole"
-    TOO_SMALL = "too_small"
-    TOO_LARGE = "too_large"
-    NOT_A_YES_NO = "not_a_yes_no"
-    NOT_AN_OPTION = "not_an_option"
-    NOT_A_LIST = "not_a_list"
-    REPEATED = "repeated"
-    NOT_A_UNIT = "not_a_unit"
-    NOT_A_SUB_PILLAR = "not_a_sub_pillar"
-    NOT_A_YEAR_RANGE = "not_a_year_range"
-    NOT_A_PROBLEM = "not_a_problem"
-    BAD_ROW = "bad_row"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +45,17 @@ class Known:
     problems: Collection[str] = ()
 
 
-def is_answered(value: object) -> bool:
-    """None, an empty list and a text of spaces are no answer; False and 0 are."""
-    if isinstance(value, str):
-        return bool(value.strip(_BLANK))
-    return value is not None and value != []
+def asked(questions: Sequence[Question], pillar_code: str) -> list[Question]:
+    """The core questions and this pillar's own, in order."""
+    return [question for question in questions if question.pillar in (None, pillar_code)]
+
+
+def by_section(questions: Sequence[Question]) -> dict[str, list[Question]]:
+    """Section -> its questions, sections in the order of their first question."""
+    sections: dict[str, list[Question]] = {}
+    for question in questions:
+        sections.setdefault(question.section, []).append(question)
+    return sections
 
 
 def missing(questions: Sequence[Question], answers: Mapping[str, object]) -> list[str]:
@@ -79,7 +78,7 @@ def changed(before: Mapping[str, object], now: Mapping[str, object]) -> dict[str
 
 def fault(question: Question, value: object, *, known: Known) -> Fault | None:
     """Why this value is no answer to this question, or None when it is one or nothing was answered."""
-    if _is_unstorable(value):
+    if is_unstorable(value):
         return Fault.BAD_CHARACTERS
     if not is_answered(value):
         return None
@@ -92,69 +91,16 @@ def _differ(before: object, now: object) -> bool:
     return before != now or isinstance(before, bool) != isinstance(now, bool)
 
 
-def _is_unstorable(value: object) -> bool:
-    if isinstance(value, str):
-        return _UNSTORABLE.search(value) is not None
-    if isinstance(value, list):
-        return any(_is_unstorable(part) for part in value)
-    if isinstance(value, dict):
-        return any(_is_unstorable(key) or _is_unstorable(part) for key, part in value.items())
-    return False
-
-
-def _text_fault(value: object, max_length: int | None) -> Fault | None:
-    if not isinstance(value, str):
-        return Fault.NOT_TEXT
-    return Fault.TOO_LONG if len(value) > (LONGEST_TEXT if max_length is None else max_length) else None
-
-
-def _number_fault(
-    value: object, minimum: float | None, maximum: float | None, *, must_be_whole: bool = False
-) -> Fault | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return Fault.NOT_NUMBER
-    if must_be_whole and value != math.trunc(value):
-        return Fault.NOT_WHOLE
-    if value < (-_LARGEST_NUMBER if minimum is None else minimum):
-        return Fault.TOO_SMALL
-    return Fault.TOO_LARGE if value > (_LARGEST_NUMBER if maximum is None else maximum) else None
-
-
-def _option_fault(value: object, options: Sequence[Choice]) -> Fault | None:
-    if not isinstance(value, str):
-        return Fault.NOT_TEXT
-    return None if any(option.value == value for option in options) else Fault.NOT_AN_OPTION
-
-
-def _list_fault(value: object, max_length: int | None) -> Fault | None:
-    if not isinstance(value, list):
-        return Fault.NOT_A_LIST
-    if len(value) > (LONGEST_LIST if max_length is None else max_length):
-        return Fault.TOO_LONG
-    if not all(isinstance(entry, str) for entry in value):
-        return Fault.NOT_TEXT
-    return Fault.REPEATED if len(set(value)) < len(value) else None
-
-
-def _each_in(
-    value: object, max_length: int | None, allowed: Collection[str], otherwise: Fault
-) -> Fault | None:
-    found = _list_fault(value, max_length)
-    if found is None and isinstance(value, list) and not all(entry in allowed for entry in value):
-        return otherwise
-    return found
-
-
 def _text(question: Question, value: object, known: Known) -> Fault | None:
-    return _text_fault(value, question.max_length)
+    return text_fault(value, question.max_length)
 
 
 def _number(question: Question, value: object, known: Known) -> Fault | None:
-    return _number_fault(value, question.minimum, question.maximum)
+    return number_fault(value, question.minimum, question.maximum)
 
 
 def _whole(question: Question, value: object, known: Known) -> Fault | None:
-    return _number_fault(value, question.minimum, question.maximum, must_be_whole=True)
+    return number_fault(value, question.minimum, question.maximum, must_be_whole=True)
 
 
 def _yes_no(question: Question, value: object, known: Known) -> Fault | None:
@@ -162,12 +108,12 @@ def _yes_no(question: Question, value: object, known: Known) -> Fault | None:
 
 
 def _single(question: Question, value: object, known: Known) -> Fault | None:
-    return _option_fault(value, question.options)
+    return option_fault(value, question.options)
 
 
 def _multiple(question: Question, value: object, known: Known) -> Fault | None:
     allowed = {option.value for option in question.options}
-    return _each_in(value, question.max_length, allowed, Fault.NOT_AN_OPTION)
+    return each_in(value, question.max_length, allowed, Fault.NOT_AN_OPTION)
 
 
 def _sub_pillar(question: Question, value: object, known: Known) -> Fault | None:
@@ -181,7 +127,7 @@ def _location(question: Question, value: object, known: Known) -> Fault | None:
     if value == [WHOLE_AREA]:
         return None
     areas = {code for code, level in known.unit_levels.items() if level in ("district", "village")}
-    return _each_in(value, question.max_length, areas, Fault.NOT_A_UNIT)
+    return each_in(value, question.max_length, areas, Fault.NOT_A_UNIT)
 
 
 def _unit(question: Question, value: object, known: Known) -> Fault | None:
@@ -191,18 +137,18 @@ def _unit(question: Question, value: object, known: Known) -> Fault | None:
 
 
 def _units(question: Question, value: object, known: Known) -> Fault | None:
-    return _each_in(value, question.max_length, known.unit_levels, Fault.NOT_A_UNIT)
+    return each_in(value, question.max_length, known.unit_levels, Fault.NOT_A_UNIT)
 
 
 def _problems(question: Question, value: object, known: Known) -> Fault | None:
-    return _each_in(value, question.max_length, known.problems, Fault.NOT_A_PROBLEM)
+    return each_in(value, question.max_length, known.problems, Fault.NOT_A_PROBLEM)
 
 
 def _year_range(question: Question, value: object, known: Known) -> Fault | None:
     if not isinstance(value, dict) or set(value) != {"start", "end"}:
         return Fault.NOT_A_YEAR_RANGE
     for year in (value["start"], value["end"]):
-        found = _number_fault(year, question.minimum, question.maximum, must_be_whole=True)
+        found = number_fault(year, question.minimum, question.maximum, must_be_whole=True)
         if found is not None:
             return found
     return Fault.NOT_A_YEAR_RANGE if value["start"] > value["end"] else None
@@ -226,10 +172,10 @@ def _cell_fault(column: Column, value: object) -> Fault | None:
     if not is_answered(value):
         return Fault.BAD_ROW if column.is_required else None
     if column.kind == "number":
-        return _number_fault(value, column.minimum, column.maximum)
+        return number_fault(value, column.minimum, column.maximum)
     if column.kind == "single":
-        return _option_fault(value, column.options)
-    return _text_fault(value, column.max_length)
+        return option_fault(value, column.options)
+    return text_fault(value, column.max_length)
 
 
 _JUDGES: dict[Kind, Callable[[Question, object, Known], Fault | None]] = {

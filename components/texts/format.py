@@ -44,6 +44,11 @@ def number(value: Number, decimals: int = 2) -> str:
     return sign + whole.lstrip("-").replace(",", ".") + (f",{fraction}" if fraction else "")
 
 
+def ungrouped(value: Number) -> str:
+    """``1234,5``: for years and for fields that a person goes on typing in."""
+    return number(value, decimals=12).replace(".", "")
+
+
 def whole(value: Number) -> str:
     """``1.235``: rounded half up, away from zero."""
     with localcontext(prec=_LONGEST_FLOAT):

@@ -1,0 +1,106 @@
+"""Words of the survey form around the questions; the questions themselves are data."""
+
+from components.texts import format as written
+
+YES = "Ya"
+NO = "Tidak"
+CHOOSE = "Ketuk untuk memilih atau mencari"
+UNANSWERED = "Belum dijawab"
+START = "Tahun mulai"
+END = "Tahun selesai"
+ROWS = "Banyaknya baris"
+ROWS_HELP = "Baris yang dikosongkan tidak ikut disimpan."
+FLAGGED = "Bila dikosongkan, isian ini akan ditandai sebagai belum dilengkapi."
+STILL_REQUIRED = "Pertanyaan ini wajib dijawab sebelum dikirim."
+NOT_SAVED = "Isian ini belum tersimpan."
+NO_PROBLEMS = "Belum ada masalah yang dapat dipilih."
+
+_FAULTS = {
+    "bad_characters": "Ada karakter yang tidak dapat disimpan. Silakan hapus lalu ketik ulang bagian itu.",
+    "not_text": "Silakan isi dengan tulisan.",
+    "not_number": "Silakan isi dengan angka, misalnya 1.250 atau 12,5.",
+    "not_whole": "Silakan isi dengan bilangan bulat, tanpa koma.",
+    "not_a_yes_no": "Silakan pilih Ya atau Tidak.",
+    "not_an_option": "Silakan pilih salah satu jawaban yang tersedia.",
+    "not_a_list": "Silakan pilih dari daftar.",
+    "repeated": "Ada pilihan yang tercantum dua kali.",
+    "not_a_unit": "Silakan pilih unit dari daftar.",
+    "not_a_sub_pillar": "Silakan pilih subpilar dari pilar ini.",
+    "not_a_year_range": "Tahun selesai tidak boleh mendahului tahun mulai.",
+    "not_a_problem": "Silakan pilih masalah dari daftar.",
+    "bad_row": "Ada baris yang belum lengkap. Silakan lengkapi kolom yang wajib pada setiap baris.",
+}
+
+_FAULTS_OF_KIND = {
+    (
+        "location",
+        "not_a_unit",
+    ): "Silakan pilih seluruh wilayah saja, atau kecamatan dan kelurahan tertentu saja.",
+    ("year_range", "not_number"): "Silakan isi tahun mulai dan tahun selesai.",
+    ("money", "not_number"): "Silakan isi dengan angka rupiah, misalnya 1.500.000.",
+}
+
+_LISTS = ("multiple", "location", "units", "problems")
+
+
+def label(question: str, unit: str | None, *, is_required: bool) -> str:
+    measured = f"{question} ({unit})" if unit else question
+    return f"{measured} – wajib" if is_required else measured
+
+
+def fault(
+    word: str, *, kind: str, max_length: int | None, minimum: float | None, maximum: float | None
+) -> str:
+    """What is wrong and what to do, and that it is not saved."""
+    if word == "too_long":
+        return f"{_too_long(kind, max_length)} {NOT_SAVED}"
+    if word == "too_small":
+        return f"{_at_least(minimum)} {NOT_SAVED}"
+    if word == "too_large":
+        return f"{_at_most(maximum)} {NOT_SAVED}"
+    return f"{_FAULTS_OF_KIND.get((kind, word), _FAULTS[word])} {NOT_SAVED}"
+
+
+def _too_long(kind: str, limit: int | None) -> str:
+    if kind in _LISTS:
+        return f"Pilihan terlalu banyak. Paling banyak {written.whole(limit or 100)} pilihan."
+    if kind == "table":
+        return f"Ada tulisan yang terlalu panjang, atau lebih dari {written.whole(limit or 100)} baris."
+    return f"Tulisan terlalu panjang. Paling banyak {written.whole(limit or 4000)} karakter."
+
+
+def _at_least(minimum: float | None) -> str:
+    return "Angka terlalu kecil." if minimum is None else f"Angka paling kecil {bound(minimum)}."
+
+
+def _at_most(maximum: float | None) -> str:
+    return "Angka terlalu besar." if maximum is None else f"Angka paling besar {bound(maximum)}."
+
+
+def bound(value: float) -> str:
+    """A limit as it is read: years stay without points."""
+    return written.ungrouped(value) if 1000 <= value <= 9999 else written.number(value)
+
+
+def length(used: int, limit: int) -> str:
+    return f"{written.whole(used)} dari {written.whole(limit)} karakter"
+
+
+def step(value: int, anchor: str) -> str:
+    return f"{value} – {anchor}" if anchor else str(value)
+
+
+def understood(number: str) -> str:
+    return f"Terbaca: {number}"
+
+
+def row(number: int) -> str:
+    return f"Baris {number}"
+
+
+def cell(label_: str, value: str) -> str:
+    return f"{label_}: {value}"
+
+
+def years(start: str, end: str) -> str:
+    return start if start == end else f"{start}–{end}"
