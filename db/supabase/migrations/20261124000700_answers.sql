@@ -28,7 +28,8 @@ create table app.answer (
 create index answer_unit_idx on app.answer (unit_id, cycle_id, sheet, updated_at desc);
 create index answer_status_idx on app.answer (cycle_id, sheet, status, number);
 create index answer_quadrant_idx on app.answer (cycle_id, status, impact desc, effort, number) where sheet = 'solution';
-create index answer_pillar_code_idx on app.answer (pillar_code);
+create index answer_quadrant_pillar_idx on app.answer (cycle_id, status, pillar_code, impact desc, effort, number) where sheet = 'solution';
+create index answer_pillar_idx on app.answer (pillar_code, cycle_id, sheet, number desc);
 create index answer_author_id_idx on app.answer (author_id);
 comment on column app.answer.answers is 'Question key -> value, in the shapes the questionnaire names. Unanswered keys are absent.';
 
