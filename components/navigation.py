@@ -44,6 +44,7 @@ ENTRIES: Final = (
     Entry("diskominfo/tinjau.py", "fact_check", ("diskominfo",)),
     Entry("diskominfo/putaran.py", "sync", ("diskominfo",)),
     Entry("diskominfo/akun.py", "manage_accounts", ("diskominfo",)),
+    Entry("diskominfo/aturan.py", "visibility", ("diskominfo",)),
 )
 
 

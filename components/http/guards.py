@@ -28,12 +28,14 @@ class ExampleStaysHere:
 
 
 def _is_near(scope: Scope) -> bool:
-    """``server`` is the address this connection came in on; a socket file has neither address nor port."""
+    """``server`` is the address this connection came in on, ``client`` where it came from."""
     ends = (scope.get("server"), scope.get("client"))
-    return all(_is_loopback(end[0]) for end in ends if end is not None and end[1] is not None)
+    return all(_is_loopback(end[0]) for end in ends if end is not None)
 
 
 def _is_loopback(host: str) -> bool:
+    if host.startswith("/") or not host:  # a socket file, and whoever speaks through it
+        return True
     try:
         address = ip_address(host.partition("%")[0])
     except ValueError:

@@ -10,6 +10,7 @@ TITLES = {
     "prioritas": "Prioritas",
     "tahapan": "Tahapan",
     "tinjau": "Tinjau",
-    "putaran": "Putaran",
+    "putaran": "Putaran suara",
     "akun": "Akun",
+    "aturan": "Aturan akses",
 }
