@@ -1,0 +1,106 @@
+"""The survey form: questions are data, each kind has its widget, a fault is told where it is.
+
+Without ``st.form``: each run returns what stands in the fields now, and the page saves what differs from the
+draft (``components.rules.questionnaire.changed``). Stored answers come in through ``value=``, never through
+session state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+import streamlit as st
+
+from components.rules.questionnaire import Fault, Known, fault, is_answered
+from components.rules.units import labels, levels
+from components.texts import survey as texts
+from components.ui.answers import answers_table, as_text
+from components.ui.plain import plain
+from components.ui.survey_setting import Setting, Widget
+from components.ui.survey_widgets import WIDGETS
+from db.gateway.city import Reference
+from db.gateway.questionnaire import Kind, Question
+
+__all__ = ["answers_table", "as_text", "faults", "section", "setting"]
+
+
+def setting(
+    *,
+    key: str,
+    reference: Reference,
+    pillar_code: str,
+    problems: Mapping[str, str] | None = None,
+    is_locked: bool = False,
+) -> Setting:
+    """What the questions of one answer share. ``key``: ``answer.<id>``; ``problems``: id -> title offered."""
+    known = Known(
+        pillar=reference.pillar(pillar_code),
+        unit_levels=levels(reference),
+        problems=frozenset(problems or ()),
+    )
+    return Setting(
+        key=key,
+        known=known,
+        units=labels(reference),
+        whole_area=reference.city.words["whole_area"],
+        problems=problems or {},
+        is_locked=is_locked,
+    )
+
+
+def section(
+    questions: Sequence[Question],
+    values: Mapping[str, object],
+    *,
+    setting: Setting,
+    missing: Collection[str] = (),
+    writers: Mapping[Kind, Widget] | None = None,
+) -> dict[str, object]:
+    """Draw the questions; return key -> value as it stands in the fields now, None when unanswered.
+
+    ``values``: the stored draft. ``missing``: keys to mark as still required. ``writers``: kinds that another
+    widget draws, such as text fields that save themselves. A value at fault is returned too, see ``faults``.
+    """
+    widgets = {**WIDGETS, **(writers or {})}
+    return {
+        question.key: _ask(question, values.get(question.key), widgets[question.kind], setting, missing)
+        for question in questions
+    }
+
+
+def faults(
+    questions: Sequence[Question], values: Mapping[str, object], *, setting: Setting
+) -> dict[str, Fault]:
+    """The answers that would be refused: key -> why. The others may be saved."""
+    judged = {
+        question.key: fault(question, values.get(question.key), known=setting.known) for question in questions
+    }
+    return {key: found for key, found in judged.items() if found is not None}
+
+
+def _ask(
+    question: Question, stored: object, widget: Widget, setting: Setting, missing: Collection[str]
+) -> object:
+    with st.container(gap="xsmall"):
+        answer = widget(question, stored, setting)
+        if question.help:
+            st.caption(plain(question.help))
+        if question.flags_when_missing and not is_answered(answer):
+            st.caption(texts.FLAGGED)
+        _complain(question, answer, setting, is_missing=question.key in missing)
+    return answer
+
+
+def _complain(question: Question, answer: object, setting: Setting, *, is_missing: bool) -> None:
+    found = fault(question, answer, known=setting.known)
+    if found is not None:
+        sentence = texts.fault(
+            found.value,
+            kind=question.kind,
+            max_length=question.max_length,
+            minimum=question.minimum,
+            maximum=question.maximum,
+        )
+        st.error(sentence, icon=":material/error:")
+    elif is_missing and not is_answered(answer):
+        st.error(texts.STILL_REQUIRED, icon=":material/error:")

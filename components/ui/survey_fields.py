@@ -1,0 +1,161 @@
+"""Questions that are answered by typing, and tables of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+from components.rules.questionnaire import is_answered
+from components.rules.values import LONGEST_LIST
+from components.texts import format as written
+from components.texts import survey as texts
+from components.ui.survey_setting import Setting, label
+from db.gateway.questionnaire import Column, Question
+
+_TALL = 120
+_SHORT = 70
+_UNGROUPED_IS_CLEAR_BELOW = 10_000
+
+
+def short_text(question: Question, value: object, setting: Setting) -> object:
+    key = setting.key_of(question)
+    return st.text_input(label(question), value=_text(value), key=key, disabled=setting.is_locked) or None
+
+
+def long_text(question: Question, value: object, setting: Setting) -> object:
+    key = setting.key_of(question)
+    typed = st.text_area(
+        label(question), value=_text(value), height=_TALL, key=key, disabled=setting.is_locked
+    )
+    if typed and question.max_length:
+        st.caption(texts.length(len(typed), question.max_length))
+    return typed or None
+
+
+def number(question: Question, value: object, setting: Setting) -> object:
+    return _number(label(question), value, key=setting.key_of(question), is_locked=setting.is_locked)
+
+
+def money(question: Question, value: object, setting: Setting) -> object:
+    key = setting.key_of(question)
+    shown = written.number(value) if isinstance(value, int) else _written(value)
+    typed = st.text_input(label(question), value=shown, key=key, disabled=setting.is_locked, placeholder="0")
+    read = _read(typed)
+    if isinstance(read, int):
+        st.caption(texts.understood(written.rupiah(read)))
+    return read
+
+
+def year_range(question: Question, value: object, setting: Setting) -> object:
+    """Two years; a range of which one is typed is returned as it stands, and is at fault."""
+    st.markdown(label(question))
+    stored = value if isinstance(value, dict) else {}
+    start_side, end_side = st.columns(2)
+    with start_side:
+        start = _year(texts.START, stored.get("start"), f"{setting.key_of(question)}.start", setting)
+    with end_side:
+        end = _year(texts.END, stored.get("end"), f"{setting.key_of(question)}.end", setting)
+    return None if start is None and end is None else {"start": start, "end": end}
+
+
+def table(question: Question, value: object, setting: Setting) -> object:
+    """Small groups of fields, as many as the person says; emptied rows and cells are left out."""
+    key = setting.key_of(question)
+    stored = value if isinstance(value, list) else []
+    st.markdown(label(question))
+    count = st.number_input(
+        texts.ROWS,
+        min_value=0,
+        max_value=max(question.max_length or LONGEST_LIST, len(stored)),
+        value=max(len(stored), 1),
+        key=f"{key}.rows",
+        help=texts.ROWS_HELP,
+        disabled=setting.is_locked,
+    )
+    rows = []
+    for at in range(count):
+        with st.container(border=True):
+            st.caption(texts.row(at + 1))
+            rows.append(
+                _row(question.columns, stored[at] if at < len(stored) else {}, f"{key}.{at}", setting)
+            )
+    return [row for row in rows if row] or None
+
+
+def _row(
+    columns: Sequence[Column], stored: Mapping[str, object], key: str, setting: Setting
+) -> dict[str, object]:
+    row: dict[str, object] = {}
+    for column in columns:
+        answer = _CELLS[column.kind](column, stored.get(column.key), f"{key}.{column.key}", setting.is_locked)
+        if is_answered(answer):
+            row[column.key] = answer
+    return row
+
+
+def _text_cell(column: Column, value: object, key: str, is_locked: bool) -> object:
+    return st.text_input(label(column), value=_text(value), key=key, disabled=is_locked)
+
+
+def _long_text_cell(column: Column, value: object, key: str, is_locked: bool) -> object:
+    return st.text_area(label(column), value=_text(value), height=_SHORT, key=key, disabled=is_locked)
+
+
+def _number_cell(column: Column, value: object, key: str, is_locked: bool) -> object:
+    return _number(label(column), value, key=key, is_locked=is_locked)
+
+
+def _single_cell(column: Column, value: object, key: str, is_locked: bool) -> object:
+    names = {option.value: option.label for option in column.options}
+    chosen = st.multiselect(
+        label(column),
+        list(names),
+        default=[value] if value in names else [],
+        format_func=lambda code: names[code],
+        max_selections=1,
+        placeholder=texts.CHOOSE,
+        key=key,
+        disabled=is_locked,
+    )
+    return chosen[0] if chosen else None
+
+
+def _number(shown_label: str, value: object, *, key: str, is_locked: bool) -> object:
+    typed = st.text_input(shown_label, value=_written(value), key=key, disabled=is_locked)
+    read = _read(typed)
+    if isinstance(read, int | float) and ("." in typed or read >= _UNGROUPED_IS_CLEAR_BELOW):
+        st.caption(texts.understood(written.number(read, 12)))
+    return read
+
+
+def _year(shown_label: str, value: object, key: str, setting: Setting) -> int | None:
+    stored = int(value) if isinstance(value, int | float) else None
+    return st.number_input(
+        shown_label, value=stored, step=1, format="%d", key=key, disabled=setting.is_locked
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _written(value: object) -> str:
+    """A stored number as a person goes on typing it."""
+    return written.ungrouped(value) if isinstance(value, int | float) else _text(value)
+
+
+def _read(typed: str) -> int | float | str | None:
+    """The number, or the text itself where it is none: it stays in sight and is at fault."""
+    if not is_answered(typed):
+        return None
+    read = written.read_number(typed)
+    return typed if read is None else read
+
+
+_CELLS: dict[str, Callable[[Column, object, str, bool], object]] = {
+    "short_text": _text_cell,
+    "long_text": _long_text_cell,
+    "number": _number_cell,
+    "single": _single_cell,
+}
