@@ -18,7 +18,7 @@ def is_asked() -> bool:
 
 def door() -> None:
     """The way there, below the sign-in form."""
-    if st.button(texts.FORGOTTEN, type="tertiary", key="forgotten.door"):
+    if st.button(texts.FORGOTTEN, type="tertiary", icon=":material/help:", key="forgotten.door"):
         st.query_params[_ASKED] = "1"
         st.rerun()
 
