@@ -159,7 +159,7 @@ as $$
     from app.unit above
     join app.unit_kind on unit_kind.code = above.kind and unit_kind.level = 'district'
     join app.unit below on below.parent_id = above.id
-   where above.id = private.unit_id()
+   where above.id = (select private.unit_id())
 $$;
 comment on function private.units_below is 'The villages of the caller''s district; empty for everybody else.';
 

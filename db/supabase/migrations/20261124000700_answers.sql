@@ -143,7 +143,7 @@ create function private.readable(p_relation text)
   returns text[] language sql stable security definer set search_path = ''
 as $$
   select coalesce(array_agg(status), '{}') from app.visibility
-   where role = private.role_name() and relation = p_relation and can_read
+   where role = (select private.role_name()) and relation = p_relation and can_read
 $$;
 comment on function private.readable is 'The states in which the caller''s role may read answers of its own units, units below, others. Definer: read by policies.';
 
@@ -151,8 +151,8 @@ create function private.relation_to(p_unit_id uuid)
   returns text language sql stable security definer set search_path = ''
 as $$
   select case
-           when p_unit_id = private.unit_id() then 'own'
-           when p_unit_id = any (private.units_below()) then 'below'
+           when p_unit_id = (select private.unit_id()) then 'own'
+           when p_unit_id = any ((select private.units_below())::uuid[]) then 'below'
            else 'other'
          end
 $$;
@@ -295,7 +295,7 @@ as $$
 declare
   v_answer app.answer;
 begin
-  select * into v_answer from app.answer where id = p_answer_id and unit_id = private.unit_id() for update;
+  select * into v_answer from app.answer where id = p_answer_id and unit_id = (select private.unit_id()) for update;
   if not found then
     perform private.refuse('PT404', 'not_found', 'answer_id');
   end if;

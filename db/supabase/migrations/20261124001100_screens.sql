@@ -9,7 +9,7 @@ create function private.has_voted(p_round_id uuid, p_participant_id uuid)
   returns boolean language sql stable security definer set search_path = ''
 as $$
   select exists (select from app.open_ballot where round_id = p_round_id and voter_id = p_participant_id)
-     and p_participant_id = private.participant_id()
+     and p_participant_id = (select private.participant_id())
 $$;
 
 create function private.vote_count(p_round_id uuid)
@@ -70,14 +70,14 @@ create function private.own_counts(p_cycle_id uuid)
   returns jsonb language sql stable security definer set search_path = ''
 as $$
   select coalesce(jsonb_agg(jsonb_build_object('sheet', sheet, 'pillar_code', pillar_code, 'status', status, 'answers', answers)), '[]')
-    from app.coverage_count where cycle_id = p_cycle_id and unit_id = private.unit_id() and answers > 0
+    from app.coverage_count where cycle_id = p_cycle_id and unit_id = (select private.unit_id()) and answers > 0
 $$;
 
 create function private.waiting_count(p_cycle_id uuid)
   returns int language sql stable security definer set search_path = ''
 as $$
   select coalesce(sum(answers), 0)::int from app.coverage_count
-   where cycle_id = p_cycle_id and status = 'dikirim' and private.role_name() = 'diskominfo'
+   where cycle_id = p_cycle_id and status = 'dikirim' and (select private.role_name()) = 'diskominfo'
 $$;
 
 create function private.rating_progress(p_cycle_id uuid)
@@ -86,9 +86,9 @@ as $$
   select jsonb_build_object(
     'total', (select coalesce(sum(answers), 0) from app.coverage_count
                where cycle_id = p_cycle_id and sheet = 'problem' and status in ('diterima', 'digabung')
-                 and unit_id is distinct from private.unit_id()),
+                 and unit_id is distinct from (select private.unit_id())),
     'done', (select count(*) from app.usg_rating join app.answer on answer.id = usg_rating.problem_id
-              where usg_rating.rater_id = private.participant_id() and not is_author
+              where usg_rating.rater_id = (select private.participant_id()) and not is_author
                 and answer.cycle_id = p_cycle_id and answer.status in ('diterima', 'digabung')))
 $$;
 comment on function private.rating_progress is 'Of the accepted problems of other units: how many there are, how many the caller has rated.';
@@ -236,7 +236,7 @@ create function private.status_counts(p_cycle_id uuid)
 as $$
   select coalesce(jsonb_agg(jsonb_build_object('sheet', sheet, 'status', status, 'answers', answers)), '[]')
     from (select sheet, status, sum(answers)::int as answers from app.coverage_count
-           where cycle_id = p_cycle_id and private.role_name() = 'diskominfo' group by sheet, status) as counted
+           where cycle_id = p_cycle_id and (select private.role_name()) = 'diskominfo' group by sheet, status) as counted
 $$;
 
 create function private.rounds_of(p_cycle_id uuid, p_participant_id uuid)

@@ -112,7 +112,7 @@ create function private.problem_count(p_cycle_id uuid, p_pillar_code text)
   returns int language sql stable security definer set search_path = ''
 as $$
   select coalesce(sum(answers), 0)::int from app.coverage_count
-   where cycle_id = p_cycle_id and sheet = 'problem' and status = any (private.readable('other'))
+   where cycle_id = p_cycle_id and sheet = 'problem' and status = any ((select private.readable('other'))::text[])
      and status in ('dikirim', 'diterima', 'digabung')
      and (p_pillar_code is null or pillar_code = p_pillar_code)
 $$;
