@@ -53,8 +53,12 @@ class Server:
         Raises MigrationError, psycopg.Error.
         """
         applied = migrate.apply(self.owner_conninfo)
-        cluster.write_whole(self.home / MARKER, migrate.newest() + "\n")
+        self.mark()
         return applied
+
+    def mark(self) -> None:
+        """Note in the folder how new its database is: a start by an older version refuses it by this."""
+        cluster.write_whole(self.home / MARKER, migrate.newest() + "\n")
 
     def stop(self) -> None:
         """Let go. Where nobody else holds the server, wait until it has stopped. Harmless when repeated."""

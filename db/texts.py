@@ -143,3 +143,84 @@ def ready(city_name: str, address: str | None) -> str:
 
 def example_password(password: str) -> str:
     return f"Kata sandi semua akun contoh: {password}"
+
+
+# ── the command line ────────────────────────────────────────────────────────────────────────────────────────
+
+PROGRAM = "Perintah untuk pengelola Rembuk."
+MIGRATE_HELP = "terapkan migrasi basis data"
+BACKUP_HELP = "simpan cadangan basis data ke sebuah berkas"
+RESTORE_HELP = "pulihkan basis data dari berkas cadangan"
+DOCTOR_HELP = "periksa proyek Supabase yang dipakai, langkah demi langkah"
+EMPTY_HELP = "siapkan kota sungguhan dari sebuah folder, tanpa data contoh"
+DATABASE_HELP = "alamat basis data lain (postgresql://…); tanpa ini: folder data REMBUK_HOME"
+REPLACE_HELP = "ganti isi basis data yang sudah ada"
+FROM_HELP = "folder berisi city.csv, unit_kinds.csv, units.csv, dan pillars.csv"
+TEMPLATE_HELP = "tulis folder contoh isian, lalu selesai"
+USER_HELP = "nama pengguna Diskominfo yang pertama"
+PERSON_HELP = "nama lengkapnya"
+YEAR_HELP = "tahun putaran pertama; tanpa ini: tahun ini"
+USER_QUESTION = "Nama pengguna Diskominfo yang pertama: "
+FIRST_PERSON = "Admin Diskominfo"
+
+NO_DATABASE_YET = "Belum ada basis data di folder data (REMBUK_HOME)."
+CITY_EXISTS = "Basis data ini sudah berisi sebuah kota. Pilih folder data lain dengan REMBUK_HOME=…"
+NOT_EMPTY = "Basis data ini sudah berisi data. Tambahkan --replace bila isinya memang hendak diganti."
+DATABASE_AWAY = "Basis data tidak dapat dihubungi. Periksa alamat, kata sandi, dan jaringannya."
+DATABASE_NEEDED = "Rembuk memakai Supabase; sebutkan alamat basis datanya dengan --database postgresql://…"
+USER_NAME_MALFORMED = (
+    "Nama pengguna harus diawali huruf kecil dan terdiri atas 3 sampai 64 huruf kecil, angka, atau . _ @ -"
+)
+
+
+def file_exists(path: Path) -> str:
+    return f"{path} sudah ada dan tidak ditimpa. Pilih nama lain."
+
+
+def file_not_writable(path: Path) -> str:
+    return f"{path} tidak dapat ditulis. Periksa folder dan izinnya."
+
+
+def file_not_readable(path: Path) -> str:
+    return f"{path} tidak ada atau tidak dapat dibaca."
+
+
+def no_backup(path: Path) -> str:
+    return f"{path} bukan berkas cadangan Rembuk. Tidak ada yang diubah."
+
+
+def backup_newer(path: Path) -> str:
+    return f"{path} dibuat oleh versi Rembuk yang lebih baru. Pasang versi itu. Tidak ada yang diubah."
+
+
+def backup_failed(reason: str) -> str:
+    return f"Cadangan tidak dapat dibuat. Keterangan: {reason}"
+
+
+def restore_failed(reason: str) -> str:
+    return f"Pemulihan gagal dan tidak ada yang diubah. Keterangan: {reason}"
+
+
+def backup_written(path: Path, size_bytes: int) -> str:
+    return f"Cadangan tersimpan di {path} ({max(1, size_bytes // 1000)} kB). Simpan di tempat lain yang aman."
+
+
+def restored(path: Path) -> str:
+    return f"Basis data dipulihkan dari {path}."
+
+
+def template_written(folder: Path) -> str:
+    return f"Folder isian ditulis di {folder}. Sunting, lalu jalankan: python -m db empty --from {folder}"
+
+
+def folder_faults(count: int) -> str:
+    return f"Ada {count} kesalahan. Perbaiki, lalu jalankan lagi. Belum ada yang ditulis."
+
+
+def city_prepared(city: str, units: int, user_name: str, password: str) -> str:
+    return (
+        f"{city} siap dengan {units} unit.\n"
+        f"Nama pengguna Diskominfo: {user_name}\n"
+        f"Kata sandi sekali pakai:  {password}\n"
+        "Catat sekarang: kata sandi ini tidak ditampilkan lagi dan harus diganti saat pertama kali masuk."
+    )

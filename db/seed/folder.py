@@ -82,7 +82,7 @@ def _city_faults(rows: list[Row]) -> Iterable[Fault]:
     def at(row: int, column: str, reason: str) -> Fault:
         return Fault(file=CITY, row=row, column=column, reason=reason)
 
-    found = {row.cells["key"]: row for row in rows}
+    found = {row.cells["key"]: row for row in reversed(rows)}  # the first of each
     for key in CITY_KEYS:
         if key not in found:
             yield at(0, "key", texts.key_missing(key))
