@@ -1,4 +1,4 @@
-"""The first seconds on a slow phone: Chromium with an empty cache on a weak network, first and second visit."""
+"""The first seconds on a slow phone: Chromium, empty cache, weak network, first and second visit."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Visit:
 
 
 def run(out: Path) -> dict[str, Any]:
-    """Median over a few phones; each is a browser that has never been here. Keeps the last screen as a picture."""
+    """Median over a few phones, each a browser that was never here; keeps the last screen as a picture."""
     with tempfile.TemporaryDirectory(prefix="rembuk-coldstart-") as folder:
         home = Path(folder) / "home"
         with serving("app", home=home, health="/healthz", log=Path(folder) / "log") as running:

@@ -156,7 +156,12 @@ def test_wrong_and_unknown_are_answered_alike_and_both_cost_a_check(
     city.answers["begin_sign_in"] = attempt(password_hash=password_hash)
     checked = []
     check = bcrypt.checkpw
-    monkeypatch.setattr(bcrypt, "checkpw", lambda given, kept: checked.append(kept) or check(given, kept))
+
+    def counted(given: bytes, kept: bytes) -> bool:
+        checked.append(kept)
+        return check(given, kept)
+
+    monkeypatch.setattr(bcrypt, "checkpw", counted)
 
     app = try_to_sign_in(opened(), password=password)
 
@@ -284,17 +289,13 @@ def test_a_new_password_that_cannot_be_is_refused_by_name(city, old, new, again,
 
 
 def test_the_notice_is_shown_as_text(city):
-    app = opened(person_with(notice_due=True))
+    app = opened(replace(person(), notice_due=True))
 
     assert rows.HOSTILE in [text.value for text in app.text]
     assert city.sent("read_notice") == []
 
 
 # ── the database has the last word ──────────────────────────────────────────────────────────────────────────
-def person_with(**changes: bool) -> Any:
-    return replace(person(), **changes)
-
-
 def test_a_session_that_ended_elsewhere_leads_to_the_door_with_a_kind_word(city):
     app = opened(person())
     city.answers["home_screen"] = DomainError(ErrorCode.SESSION_ENDED)

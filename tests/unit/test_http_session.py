@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import pytest
@@ -252,9 +252,15 @@ def test_the_example_closes_a_foreign_websocket_at_once():
     async def send(message):
         sent.append(message)
 
-    guard = ExampleStaysHere(None, is_example=lambda: True)  # nothing behind it may be reached
+    async def receive() -> MutableMapping[str, Any]:
+        raise AssertionError("nothing is listened to")
+
+    async def page(scope, receive, send):
+        raise AssertionError("the page was reached")
+
+    guard = ExampleStaysHere(page, is_example=lambda: True)
     scope = {"type": "websocket", "server": ("10.0.0.1", 8501), "client": ("10.0.0.2", 50_000)}
 
-    asyncio.run(guard(scope, None, send))
+    asyncio.run(guard(scope, receive, send))
 
     assert [message["type"] for message in sent] == ["websocket.close"]

@@ -20,6 +20,7 @@ from components.texts import shell as texts
 from tests.unit.asgi import Browser
 
 STREAMLIT = Path(streamlit.__file__).parent / "static"
+INDEX_SCRIPT = r"static/js/index\.[\w-]{8}\.js"
 PROJECT = Path(__file__).parents[2]
 
 
@@ -43,7 +44,7 @@ def client(library):
 @pytest.fixture(scope="module")
 def script(library) -> str:
     """The address of Streamlit's main script."""
-    return "/" + library.named(r"static/js/index\.[\w-]{8}\.js")[0]
+    return f"/{library.named(INDEX_SCRIPT)[0]}"
 
 
 # ── files ───────────────────────────────────────────────────────────────────────────────────────────────────
