@@ -83,7 +83,7 @@ def _ask(
 ) -> object:
     with st.container(gap="xsmall"):
         answer = widget(question, stored, setting)
-        if question.help:
+        if question.help and question.kind != "table":
             st.caption(plain(question.help))
         if question.flags_when_missing and not is_answered(answer):
             st.caption(texts.FLAGGED)

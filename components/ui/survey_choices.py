@@ -32,12 +32,15 @@ def multiple(question: Question, value: object, setting: Setting) -> object:
 def scale(question: Question, value: object, setting: Setting) -> object:
     """Every step with its anchor, one under the other: the anchors are the question."""
     anchors = _options(question)
-    steps = list(range(int(question.minimum or 1), int(question.maximum or 5) + 1))
+    steps = {
+        step: plain(texts.step(step, anchors.get(str(step), "")))
+        for step in range(int(question.minimum or 1), int(question.maximum or 5) + 1)
+    }
     return st.radio(
         label(question),
-        steps,
-        index=steps.index(int(value)) if isinstance(value, int | float) and value in steps else None,
-        format_func=lambda step: plain(texts.step(step, anchors.get(str(step), ""))),
+        list(steps),
+        index=list(steps).index(int(value)) if isinstance(value, int | float) and value in steps else None,
+        format_func=steps.__getitem__,
         key=setting.key_of(question),
         disabled=setting.is_locked,
     )
@@ -78,7 +81,7 @@ def _one_of(question: Question, value: object, names: Mapping[str, str], setting
             label(question),
             codes,
             index=codes.index(value) if value in codes else None,
-            format_func=lambda code: plain(names[code]),
+            format_func=_plain(names).__getitem__,
             key=key,
             disabled=setting.is_locked,
         )
@@ -86,7 +89,7 @@ def _one_of(question: Question, value: object, names: Mapping[str, str], setting
         label(question),
         codes,
         default=value if value in codes else None,
-        format_func=lambda code: plain(names[code]),
+        format_func=_plain(names).__getitem__,
         key=key,
         disabled=setting.is_locked,
     )
@@ -102,7 +105,7 @@ def _some_of(
         list(names),
         selection_mode="multi",
         default=_known(value, names),
-        format_func=lambda code: plain(names[code]),
+        format_func=_plain(names).__getitem__,
         key=setting.key_of(question),
         disabled=setting.is_locked,
     )
@@ -128,9 +131,10 @@ def _searched(
         label(question),
         list(names),
         default=_known(value, names),
-        format_func=lambda code: names[code],
+        format_func=dict(names).__getitem__,
         max_selections=at_most,
         placeholder=texts.CHOOSE,
+        select_all=False,
         key=setting.key_of(question),
         disabled=setting.is_locked,
     )
@@ -140,5 +144,15 @@ def _options(question: Question) -> dict[str, str]:
     return {option.value: option.label for option in question.options}
 
 
+def _plain(names: Mapping[str, str]) -> dict[str, str]:
+    """Labels for widgets that read Markdown.
+
+    Their ``format_func`` is a dictionary's own method, never a lambda: under test Streamlit keeps it in
+    session state, where only what can be pickled may stay.
+    """
+    return {code: plain(name) for code, name in names.items()}
+
+
 def _known(value: object, names: Mapping[str, str]) -> list[str]:
-    return [code for code in value if code in names] if isinstance(value, list) else []
+    stored = value if isinstance(value, list) else []
+    return [code for code in stored if isinstance(code, str) and code in names]

@@ -10,6 +10,7 @@ from components.rules.questionnaire import is_answered
 from components.rules.values import LONGEST_LIST
 from components.texts import format as written
 from components.texts import survey as texts
+from components.ui.plain import plain
 from components.ui.survey_setting import Setting, label
 from db.gateway.questionnaire import Column, Question
 
@@ -39,7 +40,7 @@ def number(question: Question, value: object, setting: Setting) -> object:
 
 def money(question: Question, value: object, setting: Setting) -> object:
     key = setting.key_of(question)
-    shown = written.number(value) if isinstance(value, int) else _written(value)
+    shown = written.number(value) if type(value) is int else _written(value)
     typed = st.text_input(label(question), value=shown, key=key, disabled=setting.is_locked, placeholder="0")
     read = _read(typed)
     if isinstance(read, int):
@@ -62,8 +63,10 @@ def year_range(question: Question, value: object, setting: Setting) -> object:
 def table(question: Question, value: object, setting: Setting) -> object:
     """Small groups of fields, as many as the person says; emptied rows and cells are left out."""
     key = setting.key_of(question)
-    stored = value if isinstance(value, list) else []
+    stored = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
     st.markdown(label(question))
+    if question.help:
+        st.caption(plain(question.help))
     count = st.number_input(
         texts.ROWS,
         min_value=0,
@@ -112,9 +115,10 @@ def _single_cell(column: Column, value: object, key: str, is_locked: bool) -> ob
         label(column),
         list(names),
         default=[value] if value in names else [],
-        format_func=lambda code: names[code],
+        format_func=names.__getitem__,
         max_selections=1,
         placeholder=texts.CHOOSE,
+        select_all=False,
         key=key,
         disabled=is_locked,
     )
@@ -129,11 +133,8 @@ def _number(shown_label: str, value: object, *, key: str, is_locked: bool) -> ob
     return read
 
 
-def _year(shown_label: str, value: object, key: str, setting: Setting) -> int | None:
-    stored = int(value) if isinstance(value, int | float) else None
-    return st.number_input(
-        shown_label, value=stored, step=1, format="%d", key=key, disabled=setting.is_locked
-    )
+def _year(shown_label: str, value: object, key: str, setting: Setting) -> object:
+    return _read(st.text_input(shown_label, value=_written(value), key=key, disabled=setting.is_locked))
 
 
 def _text(value: object) -> str:
@@ -142,7 +143,9 @@ def _text(value: object) -> str:
 
 def _written(value: object) -> str:
     """A stored number as a person goes on typing it."""
-    return written.ungrouped(value) if isinstance(value, int | float) else _text(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return written.ungrouped(value)
+    return _text(value)
 
 
 def _read(typed: str) -> int | float | str | None:
