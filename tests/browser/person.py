@@ -1,0 +1,118 @@
+"""Somebody in front of a browser: what she can see and do, by the names on the screen."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from components.texts import errors as error_texts
+from components.texts import navigation as page_names
+from components.texts import shell as shell_texts
+from components.texts import signin as sign_in_texts
+
+
+@dataclass(slots=True)
+class Person:
+    """Screenshots go to ``folder``, numbered in the order they were taken."""
+
+    page: Page
+    url: str
+    folder: Path
+    name: str
+    shots: int = field(default=0)
+
+    # ── moving around ───────────────────────────────────────────────────────────────────────────────────────
+    def open(self, address: str) -> None:
+        """An address typed into the browser: a whole new page."""
+        self.page.goto(f"{self.url}/{address}")
+        self.settle()
+
+    def go_to(self, address: str) -> None:
+        """A page by its name in the navigation."""
+        link = self.page.get_by_test_id("stTopNavLink").filter(has_text=page_names.TITLES[address]).first
+        if not link.is_visible():
+            self.open(address)
+            return
+        link.click()
+        self.page.wait_for_url(re.compile(rf"/{address}?(\?|$)"))
+        self.settle()
+
+    def settle(self) -> None:
+        """Until the server has finished and everything it said is drawn."""
+        self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+        expect(self.page.locator('[data-testid="stSkeleton"]')).to_have_count(0)
+
+    def sign_in(self, password: str) -> None:
+        self.fill(sign_in_texts.FIELDS["Username"], self.name)
+        self.fill(sign_in_texts.FIELDS["Password"], password)
+        self.click(sign_in_texts.FIELDS["Login"])
+        read = self.button(sign_in_texts.NOTICE_READ)
+        account = self.button(shell_texts.ACCOUNT)
+        expect(read.or_(account).first).to_be_visible()
+        self.settle()
+        if read.is_visible():
+            self.click(sign_in_texts.NOTICE_READ)
+            expect(read).to_have_count(0)
+        expect(account).to_be_visible()
+        self.settle()
+
+    # ── doing ───────────────────────────────────────────────────────────────────────────────────────────────
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name)
+
+    def click(self, name: str, *, exact: bool = False) -> None:
+        self.page.get_by_role("button", name=name, exact=exact).first.click()
+        self.settle()
+
+    def fill(self, label: str, text: str) -> None:
+        """Type into a field and leave it, as it is saved then."""
+        box = self.page.get_by_role("textbox", name=label).first
+        box.fill(text)
+        box.press("Tab")
+        self.settle()
+
+    def choose(self, label: str, *options: str) -> None:
+        """Pick options of a list by the words shown."""
+        for option in options:
+            box = self.page.get_by_role("combobox", name=label).first
+            box.click()
+            box.press_sequentially(option[:20])
+            self.page.get_by_role("option", name=option).first.click()
+            self.settle()
+        self.page.keyboard.press("Escape")
+
+    def pick(self, group: str, option: str | re.Pattern[str]) -> None:
+        """One of the buttons of a radio group or a segmented control."""
+        found = self.page.get_by_role("radiogroup", name=group).first
+        found.get_by_text(option).first.click()
+        self.settle()
+
+    # ── seeing ──────────────────────────────────────────────────────────────────────────────────────────────
+    def sees(self, text: str | re.Pattern[str]) -> None:
+        expect(self.page.get_by_text(text).first).to_be_visible()
+
+    def never_sees(self, text: str | re.Pattern[str]) -> None:
+        expect(self.page.get_by_text(text)).to_have_count(0)
+
+    def look(self, what: str) -> None:
+        """Keep a picture; nothing in it may say that something broke."""
+        self.settle()
+        expect(self.page.get_by_test_id("stException")).to_have_count(0)
+        self.never_sees(error_texts.UNAVAILABLE)
+        self.shots += 1
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(
+            path=self.folder / f"{self.shots:02d}-{self.name}-{what}.png", full_page=True, animations="disabled"
+        )
+
+    def scrolls_sideways(self) -> bool:
+        """Does anything of the page stand outside the width of the screen?"""
+        return bool(
+            self.page.evaluate(
+                "() => [document.scrollingElement, ...document.querySelectorAll('[data-testid=stMain]')]"
+                ".some(box => box.scrollWidth > box.clientWidth)"
+            )
+        )
