@@ -48,7 +48,11 @@ def _usg_ranking() -> alt.LayerChart:
             alt.Tooltip("units:Q").title(texts.UNITS),
         ],
     )
-    colour = alt.Color("pillar:N").title(texts.PILLAR).legend(orient="top", columns=3, symbolOpacity=1)
+    colour = (
+        alt.Color("pillar:N")
+        .title(texts.PILLAR)
+        .legend(orient="top", columns=3, symbolOpacity=1, symbolSize=120, symbolStrokeWidth=0)
+    )
     chart: alt.LayerChart = (
         problem.mark_rule(yOffset=_MARK_SHIFT, strokeWidth=1.5, color=MUTED).encode(
             _score("low"), alt.X2("high")
