@@ -86,6 +86,16 @@ def set_loaded(answer_id: UUID, fields: dict[str, Any]) -> None:
 
 def forget_loaded(answer_id: UUID) -> None:
     st.session_state.pop(f"state.loaded.{answer_id}", None)
+    st.session_state.pop(f"state.screen.{answer_id}", None)
+
+
+def last_screen(answer_id: UUID) -> Any:
+    """The draft as its form showed it last, or None: the form stays on screen while the database is away."""
+    return st.session_state.get(f"state.screen.{answer_id}")
+
+
+def keep_screen(answer_id: UUID, screen: object) -> None:
+    st.session_state[f"state.screen.{answer_id}"] = screen
 
 
 # ── the planning year on screen ─────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,213 @@
+"""What is said on the pages of problems and solutions, in the list, in the form and beside a sent answer."""
+
+from components.texts import format as fmt
+
+# ── names of things ─────────────────────────────────────────────────────────────────────────────────────────
+STATUS = {
+    "draf": "Draf",
+    "dikirim": "Dikirim",
+    "dikembalikan": "Dikembalikan",
+    "diterima": "Diterima",
+    "digabung": "Digabung",
+    "ditolak": "Ditolak",
+    "ditarik": "Ditarik",
+}
+STATUS_ICON = {
+    "draf": ":material/edit_note:",
+    "dikirim": ":material/send:",
+    "dikembalikan": ":material/replay:",
+    "diterima": ":material/check_circle:",
+    "digabung": ":material/merge:",
+    "ditolak": ":material/cancel:",
+    "ditarik": ":material/remove_circle:",
+}
+STATUS_MEANS = {
+    "draf": "Belum dikirim; hanya unit Anda yang dapat melihatnya.",
+    "dikirim": "Sudah dikirim dan menunggu peninjauan Diskominfo.",
+    "dikembalikan": "Dikembalikan Diskominfo untuk diperbaiki, lalu dikirim lagi.",
+    "diterima": "Sudah diterima Diskominfo.",
+    "digabung": "Sudah digabung dengan usulan lain yang serupa.",
+    "ditolak": "Tidak dilanjutkan.",
+    "ditarik": "Ditarik kembali oleh unit Anda.",
+}
+ONE = {"problem": "masalah", "solution": "solusi"}
+TITLE = {"problem": "Masalah", "solution": "Solusi"}
+INTRO = {
+    "problem": "Masalah yang dihadapi unit Anda dan warga yang dilayaninya, menurut pilar kota cerdas.",
+    "solution": "Usulan solusi atas masalah yang sudah dikirim. Solusi tidak harus berupa aplikasi.",
+}
+UNTITLED = {"problem": "Masalah tanpa judul", "solution": "Solusi tanpa nama"}
+WINDOW = {
+    "problem": "Survei masalah",
+    "solution": "Survei solusi",
+    "rating": "Penilaian bersama (USG)",
+}
+
+
+def titled(sheet: str, number: int | None, title: str | None) -> str:
+    """``12. Sampah menumpuk``; an answer is known by its number once it was sent."""
+    name = title or UNTITLED[sheet]
+    return name if number is None else f"{number}. {name}"
+
+
+def status_line(status: str, unit: str, pillar: str) -> str:
+    return f"{STATUS[status]} · {unit} · {pillar}"
+
+
+def reason(status: str, why: str) -> str:
+    return f"Alasan {STATUS[status].lower()}: {why}"
+
+
+# ── when ────────────────────────────────────────────────────────────────────────────────────────────────────
+def window_open(kind: str, moment: str, remaining: str) -> str:
+    return f"**{WINDOW[kind]}** dibuka sampai **{moment}** ({remaining})."
+
+
+def window_opens(kind: str, moment: str) -> str:
+    return f"**{WINDOW[kind]}** akan dibuka pada **{moment}**."
+
+
+def window_was_open(kind: str, moment: str) -> str:
+    return f"**{WINDOW[kind]}** sudah ditutup pada {moment}."
+
+
+def window_unplanned(kind: str) -> str:
+    return f"**{WINDOW[kind]}** belum dijadwalkan."
+
+
+def window_archived(kind: str) -> str:
+    return f"**{WINDOW[kind]}** sudah ditutup karena putarannya diarsipkan."
+
+
+READ_ONLY = "Selama ditutup, isian dapat dibaca tetapi tidak dapat diubah. Yang sudah tersimpan tetap ada."
+
+# ── the list ────────────────────────────────────────────────────────────────────────────────────────────────
+PILLAR = "Pilar"
+ALL_PILLARS = "Semua pilar"
+OWN = {"problem": "Masalah dari unit Anda", "solution": "Solusi dari unit Anda"}
+OTHERS = {"problem": "Masalah dari unit lain", "solution": "Solusi dari unit lain"}
+NO_OTHERS = {
+    "problem": "Belum ada masalah unit lain yang dapat Anda baca. Masalah tampil di sini setelah diterima Diskominfo.",
+    "solution": "Belum ada solusi unit lain yang dapat Anda baca. Solusi tampil di sini setelah diterima Diskominfo.",
+}
+NO_MORE = "Tidak ada lagi sesudah ini."
+OLDER = "Tampilkan yang lebih lama"
+NEWEST = "Kembali ke yang terbaru"
+WRITE = {"problem": "Tulis masalah baru", "solution": "Tulis solusi baru"}
+WRITE_HELP = {
+    "problem": "Pilih pilar yang paling dekat. Setiap isian tersimpan sendiri; Anda dapat melanjutkannya kapan saja.",
+    "solution": "Pilih pilar masalah yang dijawab. Setiap isian tersimpan sendiri; Anda dapat melanjutkannya kapan saja.",
+}
+CHOOSE_PILLAR = "Pilih pilar"
+BEGIN = "Mulai menulis"
+PILLAR_MISSING = "Silakan pilih pilarnya terlebih dahulu."
+
+
+def no_own(sheet: str, *, is_open: bool) -> str:
+    none = f"Unit Anda belum menulis {ONE[sheet]} di sini."
+    return f"{none} Silakan mulai dengan tombol di atas." if is_open else none
+
+
+# ── the form ────────────────────────────────────────────────────────────────────────────────────────────────
+BACK = {"problem": "Semua masalah", "solution": "Semua solusi"}
+PRIVACY = "Mohon tidak menuliskan nama warga, pasien, atau anak, dan tidak menuliskan NIK."
+NOT_STARTED = "Isian tersimpan sendiri setiap kali Anda berpindah kolom."
+SEND = "Kirim"
+SEND_AGAIN = "Kirim lagi"
+SEND_HELP = "Setelah dikirim, Diskominfo meninjaunya. Selama masa pengisian, Anda masih dapat mengubahnya."
+DISCARD = "Hapus draf ini"
+KEEP_MINE = "Pakai isian saya"
+TAKE_THEIRS = "Pakai isian ini"
+YOURS = "Isian Anda di layar ini (belum tersimpan):"
+EMPTY = "(kosong)"
+DATA_MISSING = (
+    "Tanpa data dukung pun dapat dikirim, tetapi angka resmi membuatnya lebih mudah diprioritaskan."
+)
+
+
+def form_title(sheet: str, pillar: str) -> str:
+    return f"{TITLE[sheet]} · {pillar}"
+
+
+def saved(clock: str) -> str:
+    return f"Tersimpan {clock}"
+
+
+def answered(done: int, total: int) -> str:
+    return f"{done} dari {total} isian wajib sudah terisi"
+
+
+def unsaved(labels: list[str]) -> str:
+    return f"Belum tersimpan: {fmt.listing(labels)}. Tulisan Anda tetap ada di layar ini; mohon jangan menutup halaman."
+
+
+UNSAVED_FAULTS = "Silakan perbaiki sesuai petunjuk di kolomnya; sesudah itu tersimpan sendiri."
+UNSAVED_CLOSED = "Masa pengisian sudah ditutup, jadi tidak dapat disimpan lagi. Silakan salin tulisan ini bila masih diperlukan."
+UNSAVED_AWAY = "Basis data sedang tidak dapat dihubungi. Penyimpanan diulang setiap kali Anda mengubah isian, atau tekan tombol di bawah."
+UNSAVED_STATE = "Isian ini sudah dikirim atau ditarik oleh rekan Anda, jadi tidak dapat diubah di sini. Silakan salin tulisan ini bila masih diperlukan."
+UNSAVED_CONFLICT = "Silakan pilih isian mana yang dipakai pada kolom yang juga diubah oleh rekan Anda."
+LEAVE = "Tutup isian ini tanpa menyimpan"
+TRY_AGAIN = "Coba simpan lagi"
+
+
+def conflict(label: str, who: str, moment: str) -> str:
+    return f"**{label}** juga diubah oleh {who} pada {moment}. Isiannya:"
+
+
+def refreshed(label: str, who: str, moment: str) -> str:
+    return f"**{label}** baru saja diubah oleh {who} ({moment}) dan sudah ditampilkan di sini."
+
+
+def missing(count: int) -> str:
+    return f"Belum dapat dikirim: {count} isian wajib masih kosong. Yang sudah Anda tulis tetap tersimpan."
+
+
+def missing_in(section: str, labels: list[str]) -> str:
+    return f"{section}: {fmt.listing(labels)}"
+
+
+def send_waits(count: int) -> str:
+    return f"{count} isian belum tersimpan, jadi belum dikirim. Silakan perhatikan keterangan di atas."
+
+
+def receipt(sheet: str, number: int, moment: str) -> str:
+    return f"{TITLE[sheet]} nomor {number} sudah dikirim pada {moment}. Diskominfo akan meninjaunya."
+
+
+# ── a sent answer ───────────────────────────────────────────────────────────────────────────────────────────
+REOPEN = "Ubah lagi"
+REOPEN_HELP = "Statusnya kembali menjadi draf sampai Anda mengirimnya lagi."
+REOPENED = "Silakan ubah, lalu kirim lagi. Selama belum dikirim lagi, isian ini tidak ditinjau."
+WITHDRAW = "Tarik kembali"
+WITHDRAW_REASON = "Alasan menarik kembali"
+WITHDRAW_CONFIRM = "Ya, tarik kembali"
+DISCARD_SURE = "Draf dipindahkan ke status ditarik. Selama masa pengisian, Anda dapat mengambilnya lagi."
+DISCARD_CONFIRM = "Ya, hapus draf"
+REASON_MISSING = "Silakan tuliskan alasannya terlebih dahulu."
+WITHDRAWN = "Sudah ditarik kembali. Selama masa pengisian, Anda dapat mengubah dan mengirimnya lagi."
+HISTORY = "Riwayat"
+COMMENTS = "Komentar"
+NO_COMMENTS = "Belum ada komentar."
+ADD_COMMENT = "Tulis komentar"
+SEND_COMMENT = "Kirim komentar"
+COMMENT_SAVED = "Komentar Anda sudah tersimpan."
+COMMENT_MISSING = "Silakan tuliskan komentarnya terlebih dahulu."
+LINKED = {"problem": "Solusi yang menjawab masalah ini", "solution": "Masalah yang dijawab"}
+NOT_LINKED = {
+    "problem": "Belum ada solusi yang dapat Anda baca untuk masalah ini.",
+    "solution": "Belum ada masalah yang dapat Anda baca pada solusi ini.",
+}
+NOT_FOUND = "Isian ini tidak ada, atau tidak dapat dilihat oleh peran Anda."
+WRONG_PAGE = "Isian ini ada di halaman lain."
+
+
+def step(status: str, moment: str, who: str) -> str:
+    return f"{STATUS[status]} · {moment} · {who}"
+
+
+def said(author: str, moment: str) -> str:
+    return f"{author} · {moment}"
+
+
+def sent_on(moment: str) -> str:
+    return f"Dikirim terakhir pada {moment}."

@@ -1,0 +1,88 @@
+"""What is said on the first page."""
+
+from components.texts import format as fmt
+
+CYCLE = "Putaran"
+ARCHIVED = "Putaran ini sudah diarsipkan: isinya dapat dibaca, tetapi tidak dapat diubah lagi."
+SCHEDULE = "Yang sedang dibuka"
+NOTHING_PLANNED = "Belum ada survei yang dijadwalkan. Diskominfo akan mengumumkan waktunya."
+TO_LIST = {"problem": "Buka masalah", "solution": "Buka solusi", "rating": "Mulai menilai"}
+
+UNFINISHED = "Lanjutkan yang belum selesai"
+ALL_SENT = "Tidak ada draf atau isian yang dikembalikan."
+OWED = "Isian unit Anda per pilar"
+WRITE = {"problem": "Tulis masalah", "solution": "Tulis solusi"}
+SHEET = {"problem": "Masalah", "solution": "Solusi"}
+
+ROUNDS = "Pemungutan suara"
+VOTE_NOW = "Isi surat suara"
+CHANGE_VOTE = "Lihat atau ubah pilihan"
+SEE_ROUND = "Lihat pemungutan suara"
+SEE_RESULT = "Lihat hasil"
+
+RATING = "Penilaian bersama (USG)"
+RATED_ALL = "Semua masalah yang diterima sudah Anda nilai. Terima kasih."
+NOTHING_TO_RATE = "Belum ada masalah unit lain yang dapat dinilai."
+CONTINUE_RATING = "Lanjut menilai"
+
+DESK = "Menunggu Diskominfo"
+TO_REVIEW = "Buka peninjauan"
+TO_ACCOUNTS = "Buka akun"
+TO_STAGES = "Atur tahapan"
+DESK_CLEAR = "Tidak ada yang menunggu: semua isian sudah ditinjau dan tidak ada permintaan kata sandi."
+
+
+def greeting(name: str) -> str:
+    return f"Selamat datang, {name}"
+
+
+def place(unit: str | None, city: str) -> str:
+    return f"{unit} · {city}" if unit else city
+
+
+def counts(sheet: str, sent: int, drafts: int, returned: int) -> str:
+    """``Masalah: 2 dikirim, 1 draf``."""
+    parts = [
+        f"{fmt.whole(count)} {word}"
+        for count, word in ((sent, "dikirim"), (drafts, "draf"), (returned, "dikembalikan"))
+        if count
+    ]
+    return f"{SHEET[sheet]}: {', '.join(parts) or 'belum ada'}"
+
+
+def owed(open_pillars: int, total: int) -> str:
+    if not open_pillars:
+        return "Unit Anda sudah mengirim masalah untuk semua pilar."
+    return f"Unit Anda belum mengirim masalah untuk {open_pillars} dari {total} pilar. Isi pilar yang sesuai dengan tugas unit Anda."
+
+
+def not_voted(title: str, moment: str, remaining: str) -> str:
+    return f"Anda belum memilih pada “{title}”. Ditutup {moment} ({remaining})."
+
+
+def voted(title: str, moment: str) -> str:
+    return f"Pilihan Anda pada “{title}” sudah tersimpan dan dapat diubah sampai {moment}."
+
+
+def round_open(title: str, moment: str) -> str:
+    return f"“{title}” sedang berlangsung sampai {moment}. Hasilnya tampil setelah ditutup."
+
+
+def round_counting(title: str) -> str:
+    return f"“{title}” sudah berakhir dan menunggu ditutup oleh Diskominfo."
+
+
+def round_closed(title: str, moment: str) -> str:
+    return f"Hasil “{title}” sudah dapat dilihat (ditutup {moment})."
+
+
+def rated(done: int, total: int) -> str:
+    return f"Anda sudah menilai {fmt.whole(done)} dari {fmt.whole(total)} masalah."
+
+
+def waiting(count: int) -> str:
+    return f"{fmt.whole(count)} isian menunggu peninjauan."
+
+
+def password_requests(count: int) -> str:
+    return f"{fmt.whole(count)} permintaan kata sandi baru."

@@ -1,0 +1,196 @@
+"""The form of a draft: every field is kept on its own, and what is not kept is said where it stands.
+
+No ``st.form``: each run sees all fields as they stand in the browser, compares them with the draft
+(``components.rules.draft``), and saves what differs in one call. So nothing hangs on the session: after a
+lost connection or a restart of the server, the next run finds what the browser still holds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from uuid import UUID
+
+import streamlit as st
+
+from components.rules.draft import Compared, Held, compare, compare_with_held
+from components.rules.questionnaire import is_answered
+from components.texts import answers as texts
+from components.texts import format as fmt
+from components.ui import survey
+from components.ui.answers import as_text
+from components.ui.plain import plain
+from components.ui.survey_setting import Setting
+from db.gateway.answers import AnswerScreen
+from db.gateway.city import Reference
+from db.gateway.questionnaire import Question
+
+_TURN = "baru"  # in the address: fields whose widget began anew, so that it shows what a colleague wrote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """What stands in the form now. ``taken``: fields for which the other text was chosen."""
+
+    typed: dict[str, object]
+    compared: Compared
+    taken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A draft on screen. ``client`` is who writes; ``is_away``: the database is."""
+
+    screen: AnswerScreen
+    questions: Sequence[Question]
+    reference: Reference
+    setting: Setting
+    held: Held | None
+    client: UUID
+    is_away: bool
+    turns: Counter[str]
+
+    @property
+    def is_writable(self) -> bool:
+        return self.screen.is_editable and not self.is_away
+
+    def setting_of(self, key: str) -> Setting:
+        """The widget's key stays through saves, reloads, restarts, until the field takes another's text."""
+        turn = self.turns[key]
+        return replace(self.setting, key=f"{self.setting.key}.{turn}") if turn else self.setting
+
+
+def form_of(
+    screen: AnswerScreen,
+    questions: Sequence[Question],
+    reference: Reference,
+    *,
+    problems: Mapping[str, str],
+    held: Held | None,
+    client: UUID,
+    is_away: bool,
+) -> Form:
+    setting = survey.setting(
+        key=f"answer.{screen.answer.id}",
+        reference=reference,
+        pillar_code=screen.answer.pillar_code,
+        problems=problems,
+    )
+    return Form(
+        screen=screen,
+        questions=questions,
+        reference=reference,
+        setting=setting,
+        held=held,
+        client=client,
+        is_away=is_away,
+        turns=Counter(st.query_params.get_all(_TURN)),
+    )
+
+
+def begin_anew(keys: Sequence[str]) -> None:
+    """Let the widgets of these fields start from the draft in the next run."""
+    st.query_params[_TURN] = [*st.query_params.get_all(_TURN), *keys]
+
+
+def fields(form: Form, *, is_asked: bool) -> Filled:
+    """Draw all sections; return what stands in them. ``is_asked``: sending is tried, mark what is missing."""
+    typed: dict[str, object] = {}
+    kept: set[str] = set()
+    taken: set[str] = set()
+    for name, questions in groupby(form.questions, key=lambda question: question.section):
+        st.subheader(plain(name), anchor=anchor(form.questions, name))
+        for question in questions:
+            typed[question.key] = _field(form, question, is_asked=is_asked)
+            choice = _conflict(form, question, typed)
+            kept |= {question.key} if choice == "mine" else set()
+            taken |= {question.key} if choice == "theirs" else set()
+    found = _compare(form, form.questions, typed)
+    decided = kept | taken
+    return Filled(
+        typed=typed,
+        compared=replace(
+            found,
+            mine=(*found.mine, *(key for key in found.conflicts if key in kept)),
+            conflicts=tuple(key for key in found.conflicts if key not in decided),
+        ),
+        taken=tuple(taken),
+    )
+
+
+def anchor(questions: Sequence[Question], section: str) -> str:
+    """Where a section can be jumped to."""
+    sections = list(dict.fromkeys(question.section for question in questions))
+    return f"bagian-{sections.index(section) + 1}"
+
+
+def missing(questions: Sequence[Question], keys: Sequence[str]) -> None:
+    """Name what is missing, section by section, each a link to its place."""
+    st.warning(texts.missing(len(keys)), icon=":material/checklist:")
+    for name, group in groupby(questions, key=lambda question: question.section):
+        labels = [plain(question.label) for question in group if question.key in keys]
+        if labels:
+            target = anchor(questions, name)
+            st.markdown(f"- [{texts.missing_in(plain(name), labels)}](#{target})")
+
+
+def progress(questions: Sequence[Question], filled: Filled) -> tuple[int, int]:
+    """Required questions with an answer that fits, and all required questions."""
+    required = [question.key for question in questions if question.is_required]
+    done = [
+        key for key in required if is_answered(filled.typed.get(key)) and key not in filled.compared.faulty
+    ]
+    return len(done), len(required)
+
+
+def _field(form: Form, question: Question, *, is_asked: bool) -> object:
+    is_marked = is_asked or bool((form.held or {}).get(question.key, {}).get("asked"))
+    return survey.section(
+        [question],
+        {question.key: form.screen.values.get(question.key)},
+        setting=form.setting_of(question.key),
+        missing=[question.key] if is_marked and question.is_required else [],
+    )[question.key]
+
+
+def _compare(form: Form, questions: Sequence[Question], typed: Mapping[str, object]) -> Compared:
+    known = form.setting.known
+    if form.is_away:
+        return compare_with_held(questions, typed, held=form.held or {}, known=known)
+    return compare(form.screen, questions, typed, held=form.held, client=form.client, known=known)
+
+
+def _conflict(form: Form, question: Question, typed: Mapping[str, object]) -> str | None:
+    """Both texts and who wrote the other one; what the person chose in this run."""
+    key = question.key
+    mark = form.screen.fields.get(key)
+    if mark is None or key not in _compare(form, [question], typed).conflicts:
+        return None
+    stored = form.screen.values.get(key)
+    with st.container(border=True, gap="small"):
+        moment = fmt.moment(mark.saved_at, form.reference.city.time_zone)
+        st.markdown(
+            f":material/people: {texts.conflict(plain(question.label), plain(mark.saved_by), moment)}"
+        )
+        st.text(_words(form, question, stored))
+        st.caption(texts.YOURS)
+        st.text(_words(form, question, typed[key]))
+        if not form.is_writable:
+            return None
+        with st.container(horizontal=True):
+            name = f"{form.screen.answer.id}.{key}.{mark.version}"
+            if st.button(texts.KEEP_MINE, key=f"keep.{name}"):
+                return "mine"
+            if st.button(texts.TAKE_THEIRS, key=f"take.{name}"):
+                return "theirs"
+    return None
+
+
+def _words(form: Form, question: Question, value: object) -> str:
+    if not is_answered(value):
+        return texts.EMPTY
+    if survey.faults([question], {question.key: value}, setting=form.setting):
+        return str(value)  # as it was typed
+    return as_text(question, value, reference=form.reference, problems=form.setting.problems)

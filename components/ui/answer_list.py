@@ -1,0 +1,121 @@
+"""The list of problems or of solutions: the unit's own, what others wrote, and where to begin a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+import streamlit as st
+
+from components.texts import answers as texts
+from components.ui import links
+from components.ui.plain import plain
+from components.ui.windows import window_lines
+from db.gateway.answers import AnswersScreen
+from db.gateway.city import Pillar, Reference
+from db.gateway.questionnaire import Sheet
+from db.gateway.rows import AnswerRow
+
+_PAGE: Final = 30
+_OLDEST_FIRST_NUMBER: Final = 1
+
+
+def asked_for() -> UUID | None:
+    """The answer that the address names, if it is one."""
+    try:
+        return UUID(st.query_params.get("id", ""))
+    except ValueError:
+        return None
+
+
+def before() -> int | None:
+    """Where the shown page of others' answers starts, by the address; None is the newest."""
+    written = st.query_params.get("sebelum", "")
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 9 else None
+
+
+def pillar_filter(pillars: Sequence[Pillar]) -> str | None:
+    """The pillar to show, None for all; it stands in the address."""
+    names = {pillar.code: pillar.name for pillar in pillars}
+    return st.selectbox(
+        texts.PILLAR,
+        [None, *names],
+        format_func=lambda code: plain(names[code]) if code else texts.ALL_PILLARS,
+        key="pilar",
+        bind="query-params",
+        on_change=_to_newest,
+    )
+
+
+def schedule(screen: AnswersScreen, sheet: Sheet, reference: Reference) -> bool:
+    """Say until when or from when the survey may be written; whether it may be now."""
+    window_lines(screen.windows, sheet, reference.city.time_zone)
+    return any(window.is_open and window.kind == sheet for window in screen.windows)
+
+
+def new_answer(sheet: Sheet, pillars: Sequence[Pillar]) -> str | None:
+    """The form that starts an answer; the pillar's code in the run where it is sent, else None."""
+    asked = st.query_params.get("tulis")
+    codes = [pillar.code for pillar in pillars]
+    names = {pillar.code: pillar.name for pillar in pillars}
+    with st.expander(texts.WRITE[sheet], icon=":material/edit_note:", expanded=asked is not None):
+        st.caption(texts.WRITE_HELP[sheet])
+        with st.form(f"new.{sheet}", border=False):
+            chosen = st.selectbox(
+                texts.CHOOSE_PILLAR,
+                codes,
+                index=codes.index(asked) if asked in codes else None,
+                format_func=lambda code: plain(names[code]),
+                placeholder=texts.CHOOSE_PILLAR,
+                key=f"new.{sheet}.pillar",
+            )
+            is_sent = st.form_submit_button(texts.BEGIN, type="primary")
+    if is_sent and chosen is None:
+        st.warning(texts.PILLAR_MISSING)
+    return chosen if is_sent else None
+
+
+def own(rows: Sequence[AnswerRow], sheet: Sheet, pillars: Sequence[Pillar], *, is_open: bool) -> None:
+    """The unit's answers with their fate."""
+    st.subheader(texts.OWN[sheet])
+    if not rows:
+        st.info(texts.no_own(sheet, is_open=is_open))
+    for row in rows:
+        _line(row, pillars)
+
+
+def others(rows: Sequence[AnswerRow], sheet: Sheet, pillars: Sequence[Pillar]) -> None:
+    """What the caller may read of other units, thirty by thirty."""
+    st.subheader(texts.OTHERS[sheet])
+    start = before()
+    if not rows:
+        st.caption(texts.NO_OTHERS[sheet] if start is None else texts.NO_MORE)
+    for row in rows:
+        _line(row, pillars)
+    query = {"pilar": st.query_params["pilar"]} if "pilar" in st.query_params else {}
+    with st.container(horizontal=True):
+        if start is not None:
+            links.to_page(links.ANSWERS[sheet], texts.NEWEST, icon=":material/arrow_upward:", **query)
+        last = rows[-1].number if len(rows) == _PAGE else None
+        if last is not None and last > _OLDEST_FIRST_NUMBER:
+            query = {**query, "sebelum": str(last)}
+            links.to_page(links.ANSWERS[sheet], texts.OLDER, icon=":material/arrow_downward:", **query)
+
+
+def _line(row: AnswerRow, pillars: Sequence[Pillar]) -> None:
+    names = {pillar.code: pillar.name for pillar in pillars}
+    with st.container(gap="xsmall"):
+        links.to_answer(
+            row.sheet,
+            row.id,
+            texts.titled(row.sheet, row.number, row.title),
+            icon=texts.STATUS_ICON[row.status],
+        )
+        st.caption(plain(texts.status_line(row.status, row.unit_name, names[row.pillar_code])))
+        if row.reason:
+            st.text(texts.reason(row.status, row.reason))
+
+
+def _to_newest() -> None:
+    st.query_params.pop("sebelum", None)

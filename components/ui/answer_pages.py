@@ -1,0 +1,174 @@
+"""The story that the pages of problems and of solutions share. The acts come in: only pages may act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+from uuid import UUID
+
+import streamlit as st
+
+from components import state
+from components.texts import answers as texts
+from components.texts import format as fmt
+from components.ui import answer_list, answer_read, links, notices
+from components.ui.answer_read import Decision
+from components.ui.answer_saving import SaveFields
+from components.ui.answer_writing import write
+from db.errors import DatabaseUnavailable
+from db.gateway.answers import AnswerScreen, AnswersScreen, Receipt
+from db.gateway.city import Reference
+from db.gateway.questionnaire import Question, Sheet
+from db.identity import Identity
+
+
+class Acts(Protocol):
+    """What these pages ask and do: ``db.gateway.answers``."""
+
+    save_fields: SaveFields
+
+    def answers_screen(
+        self,
+        me: Identity,
+        *,
+        cycle_id: UUID | None,
+        sheet: Sheet,
+        pillar_code: str | None,
+        before: int | None,
+    ) -> AnswersScreen: ...
+    def answer_screen(self, me: Identity, *, answer_id: UUID) -> AnswerScreen: ...
+    def create_draft(
+        self, me: Identity, *, request_id: UUID, cycle_id: UUID, sheet: Sheet, pillar_code: str
+    ) -> UUID: ...
+    def send_answer(self, me: Identity, *, request_id: UUID, answer_id: UUID) -> Receipt: ...
+    def withdraw_answer(
+        self, me: Identity, *, request_id: UUID, answer_id: UUID, reason: str | None
+    ) -> None: ...
+    def reopen_answer(self, me: Identity, *, request_id: UUID, answer_id: UUID) -> None: ...
+    def add_comment(self, me: Identity, *, request_id: UUID, answer_id: UUID, body: str) -> None: ...
+
+
+def show_list(me: Identity, sheet: Sheet, reference: Reference, acts: Acts) -> None:
+    """All answers, and where to begin a new one."""
+    st.title(texts.TITLE[sheet])
+    st.caption(texts.INTRO[sheet])
+    head = st.container()
+    pillar_code = answer_list.pillar_filter(reference.pillars)
+    with notices.explained():
+        screen = acts.answers_screen(
+            me,
+            cycle_id=state.cycle_id(),
+            sheet=sheet,
+            pillar_code=pillar_code,
+            before=answer_list.before(),
+        )
+    with head:
+        is_open = answer_list.schedule(screen, sheet, reference)
+        if is_open and me.unit_id is not None:
+            _begin(me, sheet, screen, reference, acts)
+    if me.unit_id is not None:
+        answer_list.own(screen.own, sheet, reference.pillars, is_open=is_open)
+    answer_list.others(screen.others, sheet, reference.pillars)
+
+
+def read(me: Identity, answer_id: UUID, acts: Acts) -> tuple[AnswerScreen, bool]:
+    """The answer, and whether it is only what this tab saw last because the database is away.
+
+    A form in progress must stay on screen: what leaves the screen leaves the browser.
+    """
+    try:
+        return acts.answer_screen(me, answer_id=answer_id), False
+    except DatabaseUnavailable:
+        last: AnswerScreen | None = state.last_screen(answer_id)
+        if last is None:
+            raise
+        return last, True
+
+
+def show_answer(
+    me: Identity, screen: AnswerScreen, reference: Reference, acts: Acts, *, is_away: bool
+) -> None:
+    """The form of a draft that may be written, or was being written until now; else the answer to read."""
+    answer = screen.answer
+    questions = _questions(screen, reference)
+    is_form = screen.is_editable or state.loaded(answer.id) is not None
+    answer_read.heading(screen, reference, is_form=is_form)
+    if is_form:
+        state.keep_screen(answer.id, replace(screen, comments=(), history=(), linked=()))
+        decision = write(me, screen, questions, reference, acts.save_fields, is_away=is_away)
+    else:
+        decision = answer_read.show(screen, questions, reference)
+    if decision is not None:
+        _decide(
+            me, screen, decision, reference, acts, {question.key: question.label for question in questions}
+        )
+
+
+def _begin(me: Identity, sheet: Sheet, screen: AnswersScreen, reference: Reference, acts: Acts) -> None:
+    pillar_code = answer_list.new_answer(sheet, reference.pillars)
+    if pillar_code is None:
+        return
+    act = f"create.{sheet}.{pillar_code}"
+    with notices.explained():
+        answer_id = acts.create_draft(
+            me,
+            request_id=state.request_id(act),
+            cycle_id=screen.cycle.id,
+            sheet=sheet,
+            pillar_code=pillar_code,
+        )
+    state.done(act)
+    st.switch_page(links.ANSWERS[sheet], query_params={"id": str(answer_id)})
+
+
+def _questions(screen: AnswerScreen, reference: Reference) -> Sequence[Question]:
+    """What this answer is asked: the core, and what its pillar adds."""
+    return [
+        question
+        for question in reference.questions.get(screen.answer.sheet, ())
+        if question.pillar in (None, screen.answer.pillar_code)
+    ]
+
+
+def _decide(
+    me: Identity,
+    screen: AnswerScreen,
+    decision: Decision,
+    reference: Reference,
+    acts: Acts,
+    labels: dict[str, str],
+) -> None:
+    """Do what was decided, say so, and begin the run anew."""
+    answer = screen.answer
+    act = f"{decision.act}.{answer.id}"
+    with notices.explained(labels):
+        news = _act(me, screen, decision, reference, acts, state.request_id(act))
+    state.done(act)
+    state.forget_loaded(answer.id)
+    state.keep_news(news)
+    st.rerun()
+
+
+def _act(
+    me: Identity,
+    screen: AnswerScreen,
+    decision: Decision,
+    reference: Reference,
+    acts: Acts,
+    request_id: UUID,
+) -> str:
+    """One write; the sentence that says what it did."""
+    answer_id = screen.answer.id
+    if decision.act == "send":
+        receipt = acts.send_answer(me, request_id=request_id, answer_id=answer_id)
+        moment = fmt.moment(receipt.sent_at, reference.city.time_zone)
+        return texts.receipt(screen.answer.sheet, receipt.number, moment)
+    if decision.act == "reopen":
+        acts.reopen_answer(me, request_id=request_id, answer_id=answer_id)
+        return texts.REOPENED
+    if decision.act == "withdraw":
+        acts.withdraw_answer(me, request_id=request_id, answer_id=answer_id, reason=decision.text)
+        return texts.WITHDRAWN
+    acts.add_comment(me, request_id=request_id, answer_id=answer_id, body=decision.text or "")
+    return texts.COMMENT_SAVED

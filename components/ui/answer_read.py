@@ -1,0 +1,152 @@
+"""An answer to read: its fate, its content, its links, what was said about it, what happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+import streamlit as st
+
+from components import state
+from components.texts import answers as texts
+from components.texts import format as fmt
+from components.ui import links
+from components.ui.answers import answers_table
+from components.ui.plain import plain
+from components.ui.windows import window_lines
+from db.gateway.answers import AnswerScreen
+from db.gateway.city import Reference
+from db.gateway.questionnaire import Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What the person wants to do with an answer. ``text``: the reason or the comment."""
+
+    act: Literal["send", "reopen", "withdraw", "comment"]
+    text: str | None = None
+
+
+def heading(screen: AnswerScreen, reference: Reference, *, is_form: bool) -> None:
+    """Way back, title, status in words, reason. A form is named by its pillar: its title is being written."""
+    answer = screen.answer
+    pillar = reference.pillar(answer.pillar_code).name
+    named = texts.titled(answer.sheet, answer.number, answer.title)
+    links.to_page(links.ANSWERS[answer.sheet], texts.BACK[answer.sheet], icon=":material/arrow_back:")
+    st.title(plain(texts.form_title(answer.sheet, pillar) if is_form else named))
+    st.markdown(
+        f"{texts.STATUS_ICON[answer.status]} "
+        f"{plain(texts.status_line(answer.status, answer.unit_name, pillar))}"
+    )
+    if screen.is_own:
+        st.caption(texts.STATUS_MEANS[answer.status])
+    if answer.sent_at:
+        st.caption(texts.sent_on(fmt.moment(answer.sent_at, reference.city.time_zone)))
+    if answer.reason:
+        with st.container(border=True):
+            st.text(texts.reason(answer.status, answer.reason))
+
+
+def show(screen: AnswerScreen, questions: Sequence[Question], reference: Reference) -> Decision | None:
+    """Draw everything about an answer that is not being written; what the person decides, if she does."""
+    decision = None
+    if screen.is_own:
+        window_lines(screen.windows, screen.answer.sheet, reference.city.time_zone)
+        if screen.is_open:
+            decision = _own_acts(screen)
+        elif screen.answer.status in ("draf", "dikembalikan"):
+            st.info(texts.READ_ONLY, icon=":material/lock:")
+    names = problem_names(screen)
+    answers_table(questions, screen.values, reference=reference, problems=names)
+    _linked(screen)
+    said = _comments(screen, reference.city.time_zone)
+    _history(screen, reference.city.time_zone)
+    return decision or said
+
+
+def problem_names(screen: AnswerScreen) -> dict[str, str]:
+    """Id -> number, title and unit of the problems that a solution may name or names."""
+    rows = [*screen.linkable, *screen.linked]
+    return {
+        str(row.id): f"{texts.titled('problem', row.number, row.title)} ({row.unit_name})"
+        for row in rows
+        if row.sheet == "problem"
+    }
+
+
+def withdrawal(screen: AnswerScreen) -> Decision | None:
+    """A draft is put away with one more click, what was sent once with a reason."""
+    is_draft = screen.answer.status == "draf"
+    label = texts.DISCARD if is_draft else texts.WITHDRAW
+    with st.popover(label, icon=":material/remove_circle:"):
+        if is_draft:
+            st.markdown(texts.DISCARD_SURE)
+            if st.button(texts.DISCARD_CONFIRM, key="answer.discard"):
+                return Decision(act="withdraw")
+            return None
+        with st.form("answer.withdraw", border=False):
+            reason = st.text_area(texts.WITHDRAW_REASON, key="answer.withdraw.reason")
+            is_sent = st.form_submit_button(texts.WITHDRAW_CONFIRM)
+        if is_sent and not reason.strip():
+            st.warning(texts.REASON_MISSING)
+        return Decision(act="withdraw", text=reason) if is_sent and reason.strip() else None
+
+
+def _own_acts(screen: AnswerScreen) -> Decision | None:
+    status = screen.answer.status
+    decision = None
+    with st.container(horizontal=True):
+        if status in ("dikirim", "ditarik") and st.button(
+            texts.REOPEN, icon=":material/edit_note:", help=texts.REOPEN_HELP, key="answer.reopen"
+        ):
+            decision = Decision(act="reopen")
+        if status == "dikirim":
+            decision = withdrawal(screen) or decision
+    return decision
+
+
+def _linked(screen: AnswerScreen) -> None:
+    sheet = screen.answer.sheet
+    st.subheader(texts.LINKED[sheet])
+    if not screen.linked:
+        st.caption(texts.NOT_LINKED[sheet])
+    for row in screen.linked:
+        label = f"{texts.titled(row.sheet, row.number, row.title)} · {texts.STATUS[row.status]}"
+        links.to_answer(row.sheet, row.id, label, icon=texts.STATUS_ICON[row.status])
+
+
+def _comments(screen: AnswerScreen, zone: str) -> Decision | None:
+    if not screen.comments and not screen.may_comment:
+        return None
+    st.subheader(texts.COMMENTS)
+    if not screen.comments:
+        st.caption(texts.NO_COMMENTS)
+    for comment in screen.comments:
+        with st.container(border=True, gap="xsmall"):
+            st.caption(plain(texts.said(comment.author, fmt.moment(comment.at, zone))))
+            st.text(comment.body)
+    return _comment_form(screen.answer.id) if screen.may_comment else None
+
+
+def _comment_form(answer_id: UUID) -> Decision | None:
+    """Empty again once the comment was stored, and not a moment sooner: then the request id is a new one."""
+    with st.form("answer.comment", border=False):
+        body = st.text_area(
+            texts.ADD_COMMENT, key=f"answer.comment.{state.request_id(f'comment.{answer_id}')}"
+        )
+        is_sent = st.form_submit_button(texts.SEND_COMMENT)
+    if is_sent and not body.strip():
+        st.warning(texts.COMMENT_MISSING)
+    return Decision(act="comment", text=body) if is_sent and body.strip() else None
+
+
+def _history(screen: AnswerScreen, zone: str) -> None:
+    if not screen.history:
+        return
+    with st.expander(texts.HISTORY, icon=":material/history:"):
+        for step in screen.history:
+            st.text(texts.step(step.status, fmt.moment(step.at, zone), step.by))
+            if step.reason:
+                st.text(texts.reason(step.status, step.reason))

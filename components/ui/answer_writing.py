@@ -1,0 +1,181 @@
+"""Writing a draft: the fields, what is kept of them, what is still open, and sending."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components import state
+from components.rules.draft import client_of, held_from
+from components.rules.questionnaire import missing
+from components.texts import answers as texts
+from components.texts import format as fmt
+from components.ui import answer_form, answer_read
+from components.ui.answer_form import Filled, Form
+from components.ui.answer_read import Decision
+from components.ui.answer_saving import Outcome, SaveFields, save
+from components.ui.plain import plain
+from components.ui.windows import window_lines
+from db.errors import ErrorCode
+from db.gateway.answers import AnswerScreen
+from db.gateway.city import Reference
+from db.gateway.questionnaire import Question
+from db.identity import Identity
+
+
+def write(
+    me: Identity,
+    screen: AnswerScreen,
+    questions: Sequence[Question],
+    reference: Reference,
+    save_fields: SaveFields,
+    *,
+    is_away: bool,
+) -> Decision | None:
+    """Draw the form, keep what changed; the decision to send or withdraw, if it was made and can be done.
+
+    Everything after the fields is drawn with what was just kept, so that it is true when it is read.
+    """
+    answer = screen.answer
+    form = answer_form.form_of(
+        screen,
+        questions,
+        reference,
+        problems=answer_read.problem_names(screen),
+        held=state.loaded(answer.id),
+        client=client_of(me, answer.id),
+        is_away=is_away,
+    )
+    window_lines(screen.windows, answer.sheet, reference.city.time_zone)
+    st.caption(texts.PRIVACY)
+    status, is_asked = _bar(form)
+    hints = st.container()
+    filled = answer_form.fields(form, is_asked=is_asked)
+    outcome = _keep(me, form, filled, save_fields)
+    _show_theirs(form, filled, outcome)
+    with status:
+        _say(form, filled, outcome)
+    if not screen.is_editable and not is_away:
+        _leave(form, filled)
+        return None
+    with hints:
+        is_ready = is_asked and _is_ready(form, filled, outcome)
+    return Decision(act="send") if is_ready else answer_read.withdrawal(screen)
+
+
+def _bar(form: Form) -> tuple[DeltaGenerator, bool]:
+    """What stays in view at the foot of the screen: a place for how things stand, and the button to send."""
+    answer = form.screen.answer
+    with st.bottom, st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        status = st.container(gap=None)
+        if not form.screen.is_editable:
+            return status, False
+        label = texts.SEND if answer.number is None else texts.SEND_AGAIN
+        is_asked = st.button(
+            label,
+            type="primary",
+            icon=":material/send:",
+            help=texts.SEND_HELP,
+            key=f"send.{answer.id}",
+        )
+    return status, is_asked
+
+
+def _keep(me: Identity, form: Form, filled: Filled, save_fields: SaveFields) -> Outcome:
+    """Remember what the form now starts from, then save what differs."""
+    answer_id = form.screen.answer.id
+    if form.is_away:
+        return Outcome(unsaved=filled.compared.mine, is_away=True)
+    held = held_from(form.screen, form.questions, filled.compared.conflicts)
+    for key, before in (form.held or {}).items():
+        if before.get("asked") and key in held:
+            held[key]["asked"] = True
+    state.set_loaded(answer_id, held)
+    if not form.is_writable:
+        return Outcome(unsaved=filled.compared.mine)
+    return save(
+        me,
+        form.screen,
+        filled.typed,
+        filled.compared.mine,
+        held=held,
+        client=form.client,
+        save_fields=save_fields,
+    )
+
+
+def _show_theirs(form: Form, filled: Filled, outcome: Outcome) -> None:
+    """Begin the run anew when a field must show another text than the browser holds."""
+    fresh = [*filled.compared.theirs, *filled.taken]
+    if fresh:
+        state.keep_news("\n\n".join(_news(form, key) for key in fresh))
+        answer_form.begin_anew(fresh)
+    if fresh or outcome.is_changed:
+        st.rerun()
+
+
+def _news(form: Form, key: str) -> str:
+    label = next(question.label for question in form.questions if question.key == key)
+    mark = form.screen.fields[key]
+    moment = fmt.moment(mark.saved_at, form.reference.city.time_zone)
+    return texts.refreshed(plain(label), plain(mark.saved_by), moment)
+
+
+def _unsaved(filled: Filled, outcome: Outcome) -> list[str]:
+    return [*outcome.unsaved, *filled.compared.faulty, *filled.compared.conflicts]
+
+
+def _say(form: Form, filled: Filled, outcome: Outcome) -> None:
+    """How far the form is, what is kept since when, what is not and why."""
+    st.markdown(f":material/checklist: {texts.answered(*answer_form.progress(form.questions, filled))}")
+    unsaved = set(_unsaved(filled, outcome))
+    if unsaved:
+        labels = [plain(question.label) for question in form.questions if question.key in unsaved]
+        st.markdown(f":material/cloud_off: **{texts.unsaved(labels)}**")
+        st.caption(_why(form, filled, outcome))
+        if outcome.is_away:
+            st.button(texts.TRY_AGAIN, icon=":material/refresh:", key="answer.again")
+        return
+    times = [mark.saved_at for mark in form.screen.fields.values()]
+    saved_at = outcome.saved_at or max(times, default=None)
+    if saved_at is None:
+        st.caption(texts.NOT_STARTED)
+    else:
+        clock = fmt.clock(saved_at, form.reference.city.time_zone)
+        st.markdown(f":material/cloud_done: {texts.saved(clock)}")
+
+
+def _why(form: Form, filled: Filled, outcome: Outcome) -> str:
+    if outcome.is_away:
+        return texts.UNSAVED_AWAY
+    if outcome.over is ErrorCode.WINDOW_CLOSED or not form.screen.is_open:
+        return texts.UNSAVED_CLOSED
+    if outcome.over is not None or not form.is_writable:
+        return texts.UNSAVED_STATE
+    return texts.UNSAVED_CONFLICT if filled.compared.conflicts else texts.UNSAVED_FAULTS
+
+
+def _leave(form: Form, filled: Filled) -> None:
+    """A form that may not be written any more stays only while something in it was not saved."""
+    unsaved = filled.compared.unsaved
+    if unsaved and not st.button(texts.LEAVE, icon=":material/lock:", key="answer.leave"):
+        return
+    state.forget_loaded(form.screen.answer.id)
+    st.rerun()
+
+
+def _is_ready(form: Form, filled: Filled, outcome: Outcome) -> bool:
+    """Whether it may be sent; if not, say at once what stands in the way."""
+    open_ = missing(form.questions, filled.typed)
+    if open_:
+        held = state.loaded(form.screen.answer.id) or {}
+        for key in open_:
+            held[key]["asked"] = True
+        state.set_loaded(form.screen.answer.id, held)
+        answer_form.missing(form.questions, open_)
+    unsaved = set(_unsaved(filled, outcome))
+    if unsaved or outcome.is_away:
+        st.warning(texts.send_waits(len(unsaved)), icon=":material/cloud_off:")
+    return not open_ and not unsaved and not outcome.is_away

@@ -1,0 +1,189 @@
+"""The first page's parts: the year, the schedule, what the unit owes, rounds, rating, the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+
+import streamlit as st
+
+from components.texts import answers as answer_texts
+from components.texts import format as fmt
+from components.texts import home as texts
+from components.ui import links
+from components.ui.plain import plain
+from components.ui.windows import window_line
+from db.gateway.city import Cycle, Pillar, Reference
+from db.gateway.home import HomeScreen, OwnCount, Progress
+from db.gateway.questionnaire import Sheet
+from db.gateway.rows import AnswerRow, RoundRow, Window
+from db.identity import Identity
+
+_SENT = ("dikirim", "diterima", "digabung")
+_SHEETS: tuple[Sheet, ...] = ("problem", "solution")
+
+
+def cycle_choice(cycles: Sequence[Cycle], current: UUID | None) -> UUID | None:
+    """The planning year to show; asked for only where there are several."""
+    if len(cycles) < 2:
+        return current
+    newest_open = next((cycle for cycle in cycles if cycle.is_open), cycles[0])
+    shown = next((cycle for cycle in cycles if cycle.id == current), newest_open)
+    chosen = st.selectbox(
+        texts.CYCLE,
+        cycles,
+        index=cycles.index(shown),
+        format_func=lambda cycle: plain(cycle.title),
+        key="home.cycle",
+    )
+    return chosen.id
+
+
+def schedule(windows: Sequence[Window], reference: Reference, me: Identity) -> None:
+    """What is open and until when, then what opens next, then what is over."""
+    st.subheader(texts.SCHEDULE)
+    now = datetime.now(UTC)
+    planned = [window for window in windows if window.opens_at is not None]
+    if not planned:
+        st.info(texts.NOTHING_PLANNED)
+    for window in sorted(planned, key=_urgency):
+        with st.container(border=True):
+            st.markdown(window_line(window, now, reference.city.time_zone))
+            if window.is_open and me.role == "peserta":
+                _to_window(window)
+    if me.role == "diskominfo":
+        links.to_page(links.STAGES, texts.TO_STAGES, icon=":material/calendar_month:")
+
+
+def owed(screen: HomeScreen, pillars: Sequence[Pillar]) -> None:
+    """Per pillar what the unit sent and has begun, each with a link to write more while that is possible."""
+    st.subheader(texts.OWED)
+    counts = {sheet: _by_pillar(screen.own_counts, sheet) for sheet in _SHEETS}
+    without = sum(_sent(counts["problem"].get(pillar.code, {})) == 0 for pillar in pillars)
+    st.markdown(texts.owed(without, len(pillars)))
+    open_sheets = [sheet for sheet in _SHEETS if any(w.is_open and w.kind == sheet for w in screen.windows)]
+    for pillar in pillars:
+        with st.container(border=True):
+            st.markdown(f"**{plain(pillar.name)}**")
+            for sheet in _SHEETS:
+                st.markdown(_count_line(sheet, counts[sheet].get(pillar.code, {})))
+            with st.container(horizontal=True):
+                for sheet in open_sheets:
+                    links.to_page(
+                        links.ANSWERS[sheet],
+                        texts.WRITE[sheet],
+                        icon=":material/edit_note:",
+                        pilar=pillar.code,
+                        tulis="ya",
+                    )
+
+
+def unfinished(rows: Sequence[AnswerRow], pillars: Sequence[Pillar]) -> None:
+    """Drafts and returned answers of the unit, each a link; what came back first."""
+    st.subheader(texts.UNFINISHED)
+    if not rows:
+        st.caption(texts.ALL_SENT)
+    names = {pillar.code: pillar.name for pillar in pillars}
+    for row in sorted(rows, key=lambda row: row.status != "dikembalikan"):
+        label = answer_texts.titled(row.sheet, row.number, row.title)
+        links.to_answer(row.sheet, row.id, label, icon=answer_texts.STATUS_ICON[row.status])
+        kind = texts.SHEET[row.sheet]
+        st.caption(plain(f"{kind} · {answer_texts.STATUS[row.status]} · {names[row.pillar_code]}"))
+        if row.reason:
+            st.text(answer_texts.reason(row.status, row.reason))
+
+
+def rounds(rows: Sequence[RoundRow], zone: str) -> None:
+    """Votes that run and results, each with where to go."""
+    if not rows:
+        return
+    st.subheader(texts.ROUNDS)
+    now = datetime.now(UTC)
+    for row in rows:
+        with st.container(border=True):
+            sentence, link = _round_line(row, now, zone)
+            if row.is_open and row.is_voter and not row.has_voted:
+                st.warning(plain(sentence), icon=":material/how_to_vote:")
+            else:
+                st.text(sentence)
+            links.to_page(links.PRIORITIES, link, icon=":material/how_to_vote:", putaran_suara=str(row.id))
+
+
+def rating(progress: Progress, *, is_open: bool) -> None:
+    """How far this officer has come with rating."""
+    st.subheader(texts.RATING)
+    if not progress.total:
+        st.caption(texts.NOTHING_TO_RATE)
+        return
+    done = min(progress.done, progress.total)
+    st.progress(done / progress.total, text=texts.rated(done, progress.total))
+    if done == progress.total:
+        st.caption(texts.RATED_ALL)
+    elif is_open:
+        links.to_page(links.RATE, texts.CONTINUE_RATING, icon=":material/rate_review:")
+
+
+def desk(waiting: int, password_requests: int) -> None:
+    """What waits for Diskominfo."""
+    st.subheader(texts.DESK)
+    if not waiting and not password_requests:
+        st.caption(texts.DESK_CLEAR)
+    if waiting:
+        st.markdown(texts.waiting(waiting))
+        links.to_page(links.REVIEW, texts.TO_REVIEW, icon=":material/fact_check:")
+    if password_requests:
+        st.markdown(texts.password_requests(password_requests))
+        links.to_page(links.ACCOUNTS, texts.TO_ACCOUNTS, icon=":material/manage_accounts:")
+
+
+def _urgency(window: Window) -> tuple[int, datetime]:
+    """Open windows by what closes first, then what opens next, then what closed last."""
+    opens_at, closes_at = window.opens_at, window.closes_at
+    if opens_at is None or closes_at is None:
+        raise ValueError("only planned windows have an order")
+    if window.is_open:
+        return 0, closes_at
+    return (1, opens_at) if opens_at > datetime.now(UTC) else (2, closes_at)
+
+
+def _to_window(window: Window) -> None:
+    if window.kind == "rating":
+        links.to_page(links.RATE, texts.TO_LIST["rating"], icon=":material/rate_review:")
+    else:
+        links.to_page(links.ANSWERS[window.kind], texts.TO_LIST[window.kind], icon=":material/arrow_forward:")
+
+
+def _by_pillar(counts: Sequence[OwnCount], sheet: Sheet) -> dict[str, dict[str, int]]:
+    """Pillar code -> status -> number of answers."""
+    found: dict[str, dict[str, int]] = {}
+    for one in counts:
+        if one.sheet == sheet:
+            found.setdefault(one.pillar_code, {})[one.status] = one.answers
+    return found
+
+
+def _sent(by_status: dict[str, int]) -> int:
+    return sum(by_status.get(status, 0) for status in _SENT)
+
+
+def _count_line(sheet: Sheet, by_status: dict[str, int]) -> str:
+    sent, returned = _sent(by_status), by_status.get("dikembalikan", 0)
+    icon = ":material/check_circle:" if sent else ":material/radio_button_unchecked:"
+    return f"{icon} {texts.counts(sheet, sent, by_status.get('draf', 0), returned)}"
+
+
+def _round_line(row: RoundRow, now: datetime, zone: str) -> tuple[str, str]:
+    """A sentence about the round, and what the link to it is called."""
+    closes = fmt.moment(row.closes_at, zone)
+    if row.is_closed:
+        return texts.round_closed(
+            row.title, fmt.moment(row.closed_at or row.closes_at, zone)
+        ), texts.SEE_RESULT
+    if not row.is_open:
+        return texts.round_counting(row.title), texts.SEE_ROUND
+    if not row.is_voter:
+        return texts.round_open(row.title, closes), texts.SEE_ROUND
+    if row.has_voted:
+        return texts.voted(row.title, closes), texts.CHANGE_VOTE
+    return texts.not_voted(row.title, closes, fmt.remaining(row.closes_at, now)), texts.VOTE_NOW

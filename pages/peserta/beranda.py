@@ -1,0 +1,41 @@
+"""The first page: what is open and until when, what my unit still owes, and what waits for me."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import cached, state
+from components.texts import home as texts
+from components.ui import home as ui_home
+from components.ui import notices
+from components.ui.plain import plain
+from db.gateway import home
+
+me = state.require_identity()
+
+with notices.explained():
+    reference = cached.reference(me, state.cycle_id())
+zone = reference.city.time_zone
+
+st.title(texts.greeting(plain(me.name)))
+st.caption(plain(texts.place(me.unit_name, reference.city.name)))
+state.set_cycle_id(ui_home.cycle_choice(reference.cycles, state.cycle_id()))
+
+with notices.explained():
+    screen = home.home_screen(me, cycle_id=state.cycle_id())
+if not screen.cycle.is_open:
+    st.info(texts.ARCHIVED, icon=":material/archive:")
+
+if me.role == "pimpinan":
+    ui_home.rounds(screen.rounds, zone)
+if me.role == "diskominfo":
+    ui_home.desk(screen.waiting, screen.password_requests)
+ui_home.schedule(screen.windows, reference, me)
+if me.role == "peserta":
+    ui_home.unfinished(screen.unfinished, reference.pillars)
+    ui_home.owed(screen, reference.pillars)
+if screen.rating is not None:
+    is_rating_open = any(window.is_open and window.kind == "rating" for window in screen.windows)
+    ui_home.rating(screen.rating, is_open=is_rating_open)
+if me.role != "pimpinan":
+    ui_home.rounds(screen.rounds, zone)

@@ -1,0 +1,23 @@
+"""Problems: the list, the form of a draft, and one answer with its fate; the address says which."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import cached, state
+from components.ui import answer_list, answer_pages, notices
+from db.gateway import answers
+
+me = state.require_identity()
+
+answer_id = answer_list.asked_for()
+if answer_id is None:
+    with notices.explained():
+        reference = cached.reference(me, state.cycle_id())
+    answer_pages.show_list(me, "problem", reference, answers)
+    st.stop()
+
+with notices.explained():
+    screen, is_away = answer_pages.read(me, answer_id, answers)
+    reference = cached.reference(me, screen.cycle.id)
+answer_pages.show_answer(me, screen, reference, answers, is_away=is_away)
