@@ -25,7 +25,10 @@ class Usg:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatingScreen:
-    """The problem asked for, or the next one not yet rated; its author's own scores are not shown."""
+    """The problem asked for, or the next one not yet rated; its author's own scores are not shown.
+
+    ``next_id``: another one not yet rated, None when there is none; ``rated``: the five rated last.
+    """
 
     cycle: Cycle
     is_open: bool
@@ -34,6 +37,8 @@ class RatingScreen:
     problem: AnswerRow | None
     values: dict[str, Any]
     own: Usg | None
+    next_id: UUID | None
+    rated: tuple[AnswerRow, ...]
 
 
 def rating_screen(me: Identity, *, cycle_id: UUID | None, problem_id: UUID | None) -> RatingScreen:
@@ -48,6 +53,8 @@ def rating_screen(me: Identity, *, cycle_id: UUID | None, problem_id: UUID | Non
         problem=rows.answer_row(problem) if problem else None,
         values=problem["values"] if problem else {},
         own=Usg(**found["own"]) if found["own"] else None,
+        next_id=UUID(found["next_id"]) if found["next_id"] else None,
+        rated=rows.answer_rows(found["rated"]),
     )
 
 

@@ -223,5 +223,7 @@ def rating(**changes: Any) -> dict[str, Any]:
             "values": {"title": "Sampah menumpuk", "condition": "Sejak Januari."},
         },
         "own": None,
+        "next_id": OTHER_ID,
+        "rated": [],
         **changes,
     }

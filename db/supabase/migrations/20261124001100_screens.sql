@@ -209,9 +209,18 @@ begin
     'problem', case when v_problem.id is not null then
         private.answer_row(v_problem) || jsonb_build_object('values', v_problem.answers - array['urgency', 'seriousness', 'growth']) end,
     'own', (select jsonb_build_object('urgency', urgency, 'seriousness', seriousness, 'growth', growth)
-              from app.usg_rating where problem_id = v_problem.id and rater_id = v_person.id));
+              from app.usg_rating where problem_id = v_problem.id and rater_id = v_person.id),
+    'next_id', (select id from app.answer
+                 where cycle_id = v_cycle.id and sheet = 'problem' and status in ('diterima', 'digabung')
+                   and unit_id is distinct from v_person.unit_id and id is distinct from v_problem.id
+                   and not exists (select from app.usg_rating where problem_id = answer.id and rater_id = v_person.id)
+                 order by (number > v_problem.number) desc, number limit 1),
+    'rated', (select coalesce(jsonb_agg(private.answer_row(answer) order by rated_at desc), '[]') from (
+        select problem_id, rated_at from app.usg_rating
+         where rater_id = v_person.id and not is_author order by rated_at desc limit 5) as latest
+        join app.answer on answer.id = latest.problem_id and answer.cycle_id = v_cycle.id));
 end $$;
-comment on function api.rating_screen is 'The problem asked for, or the next one the caller has not rated, without its author''s scores.';
+comment on function api.rating_screen is 'The problem asked for, or the next one the caller has not rated, without its author''s scores; which comes after it, and the five rated last.';
 
 create function api.review_screen(p_cycle_id uuid, p_sheet text, p_status text, p_pillar_code text, p_after int)
   returns jsonb language plpgsql stable security invoker set search_path = ''
@@ -289,6 +298,9 @@ begin
     'cycle', private.cycle_row(v_cycle),
     'rounds', private.rounds_of(v_cycle.id, v_person.id),
     'votes', (select coalesce(jsonb_object_agg(id, private.vote_count(id)), '{}') from app.round where cycle_id = v_cycle.id),
+    'invited', (select coalesce(jsonb_object_agg(round_id, voters), '{}') from (
+        select round_id, count(*) as voters from app.round_voter
+         where round_id in (select id from app.round where cycle_id = v_cycle.id) group by round_id) as counted),
     'voters', (select count(*) from app.participant where role = 'pimpinan' and is_active),
     'eligible', (select coalesce(jsonb_agg(private.answer_row(answer) order by answer.pillar_code, answer.number), '[]') from (
         select * from app.answer where cycle_id = v_cycle.id and sheet = 'solution' and status = 'diterima'
