@@ -94,6 +94,7 @@ ROOMS = [
         },
         records_only=False,
     ),
+    _room("passwords", "components/passwords.py", may={"bcrypt"}),
     _room("charts", "components/charts", may={"altair", "pandas", "components.texts"}),
     _room(
         "documents",

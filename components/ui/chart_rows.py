@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Protocol
 
 import pandas as pd
@@ -26,7 +27,7 @@ class Placed(Protocol):
     @property
     def title(self) -> str: ...
     @property
-    def points(self) -> float: ...
+    def points(self) -> float | Fraction: ...
 
 
 def coverage_frame(screen: AggregateScreen, pillars: Sequence[Pillar], whole_area: str) -> pd.DataFrame:

@@ -72,11 +72,13 @@ class RoundScreen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundDesk:
-    """``votes``: round id -> number of ballots; ``voters``: how many leaders could vote now."""
+    """``votes``: round id -> number of ballots; ``invited``: round id -> number of its voters; ``voters``: how
+    many leaders could vote in a round opened now."""
 
     cycle: Cycle
     rounds: tuple[RoundRow, ...]
     votes: dict[UUID, int]
+    invited: dict[UUID, int]
     voters: int
     eligible: tuple[AnswerRow, ...]
 
@@ -98,6 +100,7 @@ def round_desk(me: Identity, *, cycle_id: UUID | None) -> RoundDesk:
         cycle=rows.cycle(found["cycle"]),
         rounds=tuple(rows.round_row(row) for row in found["rounds"]),
         votes={UUID(round_id): votes for round_id, votes in found["votes"].items()},
+        invited={UUID(round_id): voters for round_id, voters in found["invited"].items()},
         voters=found["voters"],
         eligible=rows.answer_rows(found["eligible"]),
     )

@@ -206,9 +206,7 @@ def test_nobody_sees_anothers_ballot_before_closing(scene: Scene, acting_as: Act
         rows = sql("select 1 from app.open_ballot")
 
     assert (seen.ballots, seen.own_choices, seen.votes, rows) == (None, {}, 1, [])
-    assert scene.everything("select count(*) from app.open_ballot") == [(1,)], (
-        "and it is there"
-    )
+    assert scene.everything("select count(*) from app.open_ballot") == [(1,)], "and it is there"
 
 
 def test_the_event_log_says_that_somebody_voted_but_not_what(scene: Scene) -> None:
@@ -309,3 +307,15 @@ def test_ballots_cast_while_the_round_closes_are_in_or_refused_never_half(scene:
     ballots = look(scene.sari, round_id).ballots
     assert ballots is not None
     assert {ballot.voter: next(iter(ballot.choices)) for ballot in ballots} == last
+
+
+def test_diskominfo_sees_how_many_of_those_invited_have_voted(scene: Scene) -> None:
+    options = solutions(scene)
+    round_id = opened(scene, options)
+    cast(scene.wali, round_id, options[0])
+
+    desk = voting.round_desk(scene.dian, cycle_id=None)
+
+    invited = len(look(scene.dian, round_id).voters)
+    assert invited > 1, "or one could not tell votes from voters"
+    assert (desk.votes[round_id], desk.invited[round_id]) == (1, invited)
