@@ -37,7 +37,7 @@ def coverage_frame(screen: AggregateScreen, pillars: Sequence[Pillar], whole_are
     }
     counts.update({(None, total.pillar_code): total for total in screen.totals})
     places = [(None, whole_area), *((unit.code, name) for unit, name in _named(screen.units))]
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         [
             _coverage_row(counts.get((code, pillar.code)), is_total=code is None)
             | {"unit": name, "unit_place": place}
@@ -46,6 +46,7 @@ def coverage_frame(screen: AggregateScreen, pillars: Sequence[Pillar], whole_are
             for column, pillar in enumerate(pillars)
         ]
     )
+    return _compact(frame)
 
 
 def coverage_finding(totals: Sequence[CoverageTotal], pillars: Sequence[Pillar]) -> str:
@@ -142,6 +143,16 @@ def _coverage_row(counts: CoverageCell | CoverageTotal | None, *, is_total: bool
         # The total's drafts stand in the tooltip and in the table: on a phone its cell has no room for both.
         "shown": texts.cell(sent + accepted, 0 if is_total else draft),
     }
+
+
+def _compact(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same rows in a third of the bytes: small whole numbers, and each repeated text sent once."""
+    kinds = {
+        column: "int32" if kind == "int64" else "category"
+        for column, kind in frame.dtypes.items()
+        if kind != "bool"
+    }
+    return frame.astype(kinds)
 
 
 def _named(units: Sequence[UnitName]) -> list[tuple[UnitName, str]]:
