@@ -5,7 +5,7 @@ No zone of Indonesia changes its clock in summer, so every time on the wall is e
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 
@@ -21,3 +21,9 @@ def on_the_wall(at: datetime, zone: str) -> datetime:
     if at.tzinfo is None:
         raise ValueError("an instant needs its zone")
     return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)
+
+
+def days_ahead(now: datetime, days: int, *, hour: int, zone: str) -> datetime:
+    """The instant (UTC) so many days after ``now`` at a full hour of the city's clock."""
+    day = on_the_wall(now, zone) + timedelta(days=days)
+    return as_instant(day.replace(hour=hour, minute=0), zone)

@@ -72,7 +72,7 @@ class RoundScreen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundDesk:
-    """``votes``: round id -> number of ballots; ``invited``: round id -> number of its voters; ``voters``: how
+    """``votes``: round id -> number of ballots; ``invited``: round id -> of its voters; ``voters``: how
     many leaders could vote in a round opened now."""
 
     cycle: Cycle
