@@ -1,4 +1,4 @@
-"""The server: ``uvicorn app:app`` or ``streamlit run app.py``. Settings are checked before anything is made."""
+"""The server: ``uvicorn app:app`` or ``streamlit run app.py``. Settings are checked before all else."""
 
 from __future__ import annotations
 

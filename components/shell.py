@@ -22,5 +22,5 @@ except DomainError as refusal:
     signin.react(refusal)
 except DatabaseUnavailable:
     st.error(error_texts.UNAVAILABLE, icon=":material/cloud_off:")
-except Exception as error:  # noqa: BLE001
+except Exception as error:
     accident.report(error)

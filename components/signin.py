@@ -1,7 +1,7 @@
 """Sign-in: streamlit-authenticator over the accounts in our database (docs/decisions/sign-in.md).
 
-The library keeps its forms, its flow and its hashing; replaced is where accounts and cookies come from. Of all
-accounts only the one that signs in is ever loaded, and the cookie is set by a response (``http/session.py``).
+The library keeps its forms and its flow; replaced is where accounts and cookies come from. Of all accounts
+only the one that signs in is ever loaded, and the cookie is set by a response (``http/session.py``).
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def is_open() -> bool:
 
 
 def identify() -> Identity | None:
-    """Who acts in this run: as known since the last one, or by the cookie in the first run of a connection."""
+    """Who acts in this run: as known since the last one, or by the cookie in a connection's first run."""
     if state.identity() is None and _cookie(SESSION_COOKIE):
         Authenticator().login(location="unrendered")
     return state.identity()
@@ -113,7 +113,7 @@ def react(refusal: DomainError) -> None:
 
 
 class Authenticator(Authenticate):  # type: ignore[misc]
-    """The library's widgets on our model. Its own ``__init__`` would mount a cookie component in every run."""
+    """The library's widgets on our model. Its own ``__init__`` would mount a cookie component each run."""
 
     def __init__(self, validator: Validator | None = None) -> None:
         model = _Accounts(validator)

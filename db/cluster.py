@@ -102,6 +102,12 @@ def stop(home: Path) -> None:
         socket_folder(home).rmdir()
 
 
+def postmaster(home: Path) -> str:
+    """The process id of the living server of this folder; empty when it is gone."""
+    pid = _read(_files(home) / "postmaster.pid").partition("\n")[0].strip()
+    return pid if _is_our_server(home, pid) else ""
+
+
 def write_whole(path: Path, text: str) -> None:
     """A reader finds the old text or the new one, nothing between."""
     draft = path.with_name(path.name + ".new")

@@ -47,6 +47,10 @@ class Server:
         with _locked(self.home):
             return cluster.ensure_running(self.home)
 
+    def postmaster(self) -> str:
+        """The process id of the folder's living server; empty when it is gone. Opens no connection."""
+        return cluster.postmaster(self.home)
+
     def migrate(self) -> int:
         """Apply what is new and mark the folder with it; return how many files.
 

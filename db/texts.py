@@ -94,6 +94,10 @@ def database_not_started(reason: str) -> str:
     return f"Basis data di folder data (REMBUK_HOME) tidak dapat dijalankan. Keterangan: {reason}"
 
 
+def database_not_opened(reason: str) -> str:
+    return f"Basis data di folder data (REMBUK_HOME) tidak dapat dibuka. Keterangan: {reason}"
+
+
 def socket_folder_not_ours(folder: Path) -> str:
     return f"Folder soket {folder} milik pengguna lain. Hapus folder itu, lalu coba lagi."
 

@@ -40,7 +40,7 @@ def routes() -> list[Route]:
 
 
 async def _keep_session(request: Request) -> Response:
-    """Exchange the one-time ticket for the cookie of its session. Body: JSON with ``ticket`` and ``device``."""
+    """Exchange the one-time ticket for its session's cookie. Body: JSON with ``ticket`` and ``device``."""
     if not _is_our_page(request):
         return _refusal(403, texts.FOREIGN_ORIGIN)
     given = _tickets(await _body(request))

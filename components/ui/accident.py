@@ -1,4 +1,4 @@
-"""The last word when something broke that nobody expected: a reference for the person, the story for the log."""
+"""The last word when something broke unexpectedly: a reference for the person, the story for the log."""
 
 from __future__ import annotations
 
