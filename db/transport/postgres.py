@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import select
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Final
 
 import psycopg
 from psycopg import sql
 from psycopg.rows import TupleRow
 from psycopg.types.json import Jsonb
-from psycopg_pool import ConnectionPool
+from psycopg_pool import ConnectionPool, PoolTimeout
 
 from db.errors import DatabaseUnavailable
 from db.identity import Caller
 from db.transport.refusals import require_sendable, translated
 
+Connection = psycopg.Connection[TupleRow]
 _BECOME: Final = """
 select set_config('role', %s, true), set_config('request.jwt.claims', %s, true),
        set_config('statement_timeout', '8s', true), set_config('transaction_read_only', %s, true)
@@ -26,13 +29,12 @@ class PostgresTransport:
     """Calls the functions of ``api`` over a pool that logs in as ``authenticator``."""
 
     def __init__(self, conninfo: str, *, max_connections: int = 8, patience_seconds: float = 10) -> None:
-        self.pool: ConnectionPool[psycopg.Connection[TupleRow]] = ConnectionPool(
+        self.pool: ConnectionPool[Connection] = ConnectionPool(
             conninfo,
             min_size=1,
             max_size=max_connections,
             open=True,
             timeout=patience_seconds,
-            check=ConnectionPool.check_connection,
             name="rembuk",
         )
 
@@ -43,7 +45,7 @@ class PostgresTransport:
         try:
             return self._answer(become, statement, values)
         except DatabaseUnavailable as error:
-            if not (read_only and isinstance(error.__cause__, psycopg.OperationalError)):
+            if not read_only or isinstance(error.__cause__, PoolTimeout):
                 raise
             return self._answer(become, statement, values)
 
@@ -53,7 +55,7 @@ class PostgresTransport:
     def _answer(self, become: list[str], statement: sql.Composed, values: list[object]) -> Any:
         """One round trip; what it returns is committed."""
         try:
-            with self.pool.connection() as connection:
+            with self._connection() as connection:
                 with connection.pipeline(), connection.transaction():
                     connection.execute(_BECOME, become)
                     cursor = connection.execute(statement, values)
@@ -64,6 +66,32 @@ class PostgresTransport:
                 raise
             raise refusal from error
         return None if row is None else row[0]
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        """A connection that is alive. The pool's own check waits 1, 2, 4 … seconds between broken ones."""
+        connection = self.pool.getconn()
+        if not _is_alive(connection):
+            self.pool.putconn(connection)
+            self.pool.check()
+            connection = self.pool.getconn()
+        try:
+            yield connection
+        finally:
+            self.pool.putconn(connection)
+
+
+def _is_alive(connection: Connection) -> bool:
+    """An idle connection has nothing to say; one that has was closed from the other side, or is asked."""
+    waiting = select.poll()
+    waiting.register(connection.fileno(), select.POLLIN)
+    if not waiting.poll(0):
+        return True
+    try:
+        ConnectionPool.check_connection(connection)
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def _statement(function: str, arguments: Mapping[str, object]) -> tuple[sql.Composed, list[object]]:

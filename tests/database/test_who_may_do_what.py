@@ -302,6 +302,7 @@ DOORKEEPERS = {
     "end_session",
     "request_password_reset",
     "tick",
+    "migrations",
 }
 
 
