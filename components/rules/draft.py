@@ -14,7 +14,7 @@ from enum import Enum, auto
 from typing import Any, Final
 from uuid import UUID, uuid5
 
-from components.rules.questionnaire import Known, changed, fault
+from components.rules.questionnaire import Known, changed, draft_fault, fault
 from db.gateway.answers import AnswerScreen, FieldMark
 from db.gateway.questionnaire import Question
 from db.identity import Identity
@@ -93,7 +93,7 @@ def compare(
         key = question.key
         stored = _as_shown(question, screen.values.get(key), known)
         verdict = _judge(typed.get(key), stored, screen.fields.get(key), (held or {}).get(key), client)
-        if verdict is Verdict.MINE and fault(question, typed.get(key), known=known) is not None:
+        if verdict is Verdict.MINE and draft_fault(question, typed.get(key), known=known) is not None:
             faulty.append(key)
         else:
             found[verdict].append(key)
@@ -110,7 +110,7 @@ def compare_with_held(
 ) -> Compared:
     """While the database is away: what was typed since it last answered."""
     differing = [q for q in questions if not is_same(typed.get(q.key), held.get(q.key, {}).get("value"))]
-    faulty = [q.key for q in differing if fault(q, typed.get(q.key), known=known) is not None]
+    faulty = [q.key for q in differing if draft_fault(q, typed.get(q.key), known=known) is not None]
     return Compared(
         mine=tuple(q.key for q in differing if q.key not in faulty),
         faulty=tuple(faulty),
@@ -141,7 +141,7 @@ def _as_shown(question: Question, stored: object, known: Known) -> object:
 
     So opening a form never writes; the entry leaves the draft with the next change of the field.
     """
-    if fault(question, stored, known=known) is None:
+    if draft_fault(question, stored, known=known) is None:
         return stored
     if isinstance(stored, list) and all(isinstance(entry, str) for entry in stored):
         return [entry for entry in stored if fault(question, [entry], known=known) is None] or None

@@ -6,7 +6,7 @@ Both give the same word for the same value; ``tests/cases_questionnaire.py`` run
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.rules.values import (
     LONGEST_LIST,
@@ -83,6 +83,21 @@ def fault(question: Question, value: object, *, known: Known) -> Fault | None:
     if not is_answered(value):
         return None
     return _JUDGES[question.kind](question, value, known)
+
+
+def draft_fault(question: Question, value: object, *, known: Known) -> Fault | None:
+    """Why this value cannot even be kept in a draft: what is only half written can.
+
+    Half written is a row without its required cell, and a year range with one end or the ends in the wrong
+    order; both are judged when the answer is sent.
+    """
+    if question.kind == "table":
+        optional = tuple(replace(column, is_required=False) for column in question.columns)
+        return fault(replace(question, columns=optional), value, known=known)
+    if question.kind == "year_range" and isinstance(value, dict) and set(value) == {"start", "end"}:
+        years = [year for year in value.values() if is_answered(year)]
+        return next((found for year in years if (found := _whole(question, year, known))), None)
+    return fault(question, value, known=known)
 
 
 def _differ(before: object, now: object) -> bool:

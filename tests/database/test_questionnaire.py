@@ -18,12 +18,12 @@ from db.gateway.questionnaire import question
 from tests import cases_questionnaire as cases
 from tests.database.scene import Scene
 
-Judge = Callable[[cases.Row, Any], str | None]
+Judge = Callable[..., str | None]
 
 _JUDGE = """
 select private.value_fault(
   jsonb_populate_record(null::app.question, %(question)s || jsonb_build_object('cycle_id', %(cycle)s::text)),
-  %(value)s, %(pillar)s)
+  %(value)s, %(pillar)s, %(is_draft)s)
 """
 
 
@@ -53,12 +53,13 @@ def judge(scene: Scene) -> Judge:
     claims = json.dumps(scene.budi.claims)
     scene.everything("select set_config('request.jwt.claims', %s, false)", (claims,))
 
-    def by_the_database(asked: cases.Row, value: Any) -> str | None:
+    def by_the_database(asked: cases.Row, value: Any, *, is_draft: bool = False) -> str | None:
         given_ = {
             "question": Jsonb(asked),
             "cycle": scene.cycle_id,
             "value": Jsonb(value),
             "pillar": cases.PILLAR["code"],
+            "is_draft": is_draft,
         }
         fault: str | None = scene.everything(_JUDGE, given_)[0][0]
         return fault
@@ -99,3 +100,25 @@ def test_both_judges_say_the_same_of_anything(judge: Judge, asked: cases.Row, va
     hint = questionnaire.fault(question(asked), value, known=KNOWN)
 
     assert judge(asked, value) == (hint.value if hint else None)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(asked=cases.ANY_QUESTION, value=cases.ANY_VALUE)
+def test_both_judges_keep_the_same_in_a_draft(judge: Judge, asked: cases.Row, value: Any) -> None:
+    hint = questionnaire.draft_fault(question(asked), value, known=KNOWN)
+
+    assert judge(asked, value, is_draft=True) == (hint.value if hint else None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "half"),
+    [
+        (cases.YEARS, {"start": 2024, "end": None}),
+        (cases.YEARS, {"start": 2030, "end": 2024}),
+        (cases.TABLE, [{"year": 2024}]),  # its required cell is still empty
+        (cases.TABLE, [{}]),
+    ],
+)
+def test_what_is_half_written_is_kept_but_not_sent(judge: Judge, asked: cases.Row, half: Any) -> None:
+    assert judge(asked, half, is_draft=True) is None
+    assert judge(asked, half) is not None

@@ -188,12 +188,12 @@ as $$
 $$;
 comment on function private.list_fault is 'What is wrong with a list of distinct texts, or null.';
 
-create function private.cell_fault(p_column jsonb, p_value jsonb)
+create function private.cell_fault(p_column jsonb, p_value jsonb, p_is_draft boolean)
   returns text language sql immutable set search_path = ''
 as $$
   select case
            when private.is_unanswered(p_value) then
-             case when (p_column ->> 'is_required')::boolean then 'bad_row' end
+             case when (p_column ->> 'is_required')::boolean and not p_is_draft then 'bad_row' end
            when p_column ->> 'kind' = 'number' then
              private.number_fault(p_value, (p_column ->> 'minimum')::numeric, (p_column ->> 'maximum')::numeric, false)
            when p_column ->> 'kind' = 'single' then
@@ -202,7 +202,7 @@ as $$
          end
 $$;
 
-create function private.table_fault(p_columns jsonb, p_value jsonb, p_max_length int)
+create function private.table_fault(p_columns jsonb, p_value jsonb, p_max_length int, p_is_draft boolean)
   returns text language plpgsql immutable set search_path = ''
 as $$
 declare
@@ -223,7 +223,7 @@ begin
       return 'bad_row';
     end if;
     for v_column in select e from jsonb_array_elements(p_columns) as e loop
-      v_fault := private.cell_fault(v_column, v_row -> (v_column ->> 'key'));
+      v_fault := private.cell_fault(v_column, v_row -> (v_column ->> 'key'), p_is_draft);
       if v_fault is not null then
         return v_fault;
       end if;
@@ -232,7 +232,14 @@ begin
   return null;
 end $$;
 
-create function private.year_range_fault(p_value jsonb, p_minimum numeric, p_maximum numeric)
+create function private.year_fault(p_year jsonb, p_minimum numeric, p_maximum numeric, p_is_draft boolean)
+  returns text language sql immutable set search_path = ''
+as $$
+  select case when not (p_is_draft and private.is_unanswered(p_year))
+              then private.number_fault(coalesce(p_year, 'null'), p_minimum, p_maximum, true) end
+$$;
+
+create function private.year_range_fault(p_value jsonb, p_minimum numeric, p_maximum numeric, p_is_draft boolean)
   returns text language sql immutable set search_path = ''
 as $$
   select case
@@ -240,9 +247,9 @@ as $$
            when (select array_agg(k order by k) from jsonb_object_keys(p_value) as k) is distinct from array['end', 'start']
              then 'not_a_year_range'
            else coalesce(
-             private.number_fault(p_value -> 'start', p_minimum, p_maximum, true),
-             private.number_fault(p_value -> 'end', p_minimum, p_maximum, true),
-             case when (p_value ->> 'start')::numeric > (p_value ->> 'end')::numeric then 'not_a_year_range' end)
+             private.year_fault(p_value -> 'start', p_minimum, p_maximum, p_is_draft),
+             private.year_fault(p_value -> 'end', p_minimum, p_maximum, p_is_draft),
+             case when (p_value ->> 'start')::numeric > (p_value ->> 'end')::numeric and not p_is_draft then 'not_a_year_range' end)
          end
 $$;
 
@@ -256,7 +263,7 @@ as $$
    limit 1
 $$;
 
-create function private.value_fault(p_question app.question, p_value jsonb, p_pillar_code text)
+create function private.value_fault(p_question app.question, p_value jsonb, p_pillar_code text, p_is_draft boolean default false)
   returns text language plpgsql stable security definer set search_path = ''
 as $$
 declare
@@ -300,9 +307,9 @@ begin
         (select 'not_an_option' from jsonb_array_elements(p_value) as e
           where private.option_fault(e, p_question.options) is not null limit 1));
     when 'year_range' then
-      return private.year_range_fault(p_value, p_question.minimum, p_question.maximum);
+      return private.year_range_fault(p_value, p_question.minimum, p_question.maximum, p_is_draft);
     when 'table' then
-      return private.table_fault(p_question.columns, p_value, p_question.max_length);
+      return private.table_fault(p_question.columns, p_value, p_question.max_length, p_is_draft);
     when 'problems' then
       return coalesce(
         private.list_fault(p_value, p_question.max_length),
@@ -310,4 +317,4 @@ begin
           where not private.may_be_linked(id.value, p_question.cycle_id) limit 1));
   end case;
 end $$;
-comment on function private.value_fault is 'Why this value is no answer to this question, in one word, or null. Unanswered is no fault here. Definer: looks at units and problems whatever the caller sees.';
+comment on function private.value_fault is 'Why this value is no answer to this question, in one word, or null. Unanswered is no fault here; in a draft neither is what is half written (a row without its required cell, a year range with one end). Definer: looks at units and problems whatever the caller sees.';

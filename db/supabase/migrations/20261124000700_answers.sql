@@ -371,7 +371,7 @@ begin
   if not found or v_sequence is null then
     perform private.refuse('PT422', 'field_invalid', left(v_field, 40));
   end if;
-  v_fault := private.value_fault(v_question, v_value, v_answer.pillar_code);
+  v_fault := private.value_fault(v_question, v_value, v_answer.pillar_code, true);
   if v_fault is not null then
     perform private.refuse('PT422', case v_fault when 'too_long' then 'text_too_long' else 'field_invalid' end, v_field);
   end if;
