@@ -46,7 +46,8 @@ def forget_everything() -> None:
 # ── acts ────────────────────────────────────────────────────────────────────────────────────────────────────
 def request_id(act: str) -> UUID:
     """The id of this act's call: the same until ``done(act)``, so that a second click is the same request."""
-    return st.session_state.setdefault(f"state.request.{act}", uuid4())
+    kept: UUID = st.session_state.setdefault(f"state.request.{act}", uuid4())
+    return kept
 
 
 def done(act: str) -> None:
@@ -59,18 +60,20 @@ def keep_news(sentence: str) -> None:
 
 
 def take_news() -> str | None:
-    return st.session_state.pop(_NEWS, None)
+    news: str | None = st.session_state.pop(_NEWS, None)
+    return news
 
 
 # ── drafts ──────────────────────────────────────────────────────────────────────────────────────────────────
 def client_id() -> UUID:
     """This tab, as the database tells apart who wrote a field last."""
-    return st.session_state.setdefault(_CLIENT, uuid4())
+    kept: UUID = st.session_state.setdefault(_CLIENT, uuid4())
+    return kept
 
 
 def next_sequence() -> int:
     """A number that grows with every save of this tab, also after the session began anew (microseconds)."""
-    sequence = max(time.time_ns() // 1000, st.session_state.get(_SEQUENCE, 0) + 1)
+    sequence: int = max(time.time_ns() // 1000, st.session_state.get(_SEQUENCE, 0) + 1)
     st.session_state[_SEQUENCE] = sequence
     return sequence
 
