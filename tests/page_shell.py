@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.ui import notices
+from db.errors import DomainError
 
 ROOT = Path(__file__).parents[1] / "pages"
 AUDIENCES = ("peserta", "pimpinan", "diskominfo")
@@ -19,4 +20,7 @@ pages = [
 ]
 page = st.navigation(pages, position="hidden")
 notices.show_news()
-page.run()
+try:
+    page.run()
+except DomainError as refusal:  # what concerns the sign-in itself; the real shell asks to sign in again
+    st.error(refusal.code.value)

@@ -4,48 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
-from uuid import UUID
 
 import streamlit as st
 
 from components.texts import answers as texts
 from components.ui import links
 from components.ui.plain import plain
+from components.ui.query import asked_number, kept
 from components.ui.windows import window_lines
 from db.gateway.answers import AnswersScreen
 from db.gateway.city import Pillar, Reference
 from db.gateway.questionnaire import Sheet
 from db.gateway.rows import AnswerRow
 
+BEFORE: Final = "sebelum"  # in the address: the page of others' answers starts before this number
+_PILLAR: Final = "pilar"
 _PAGE: Final = 30
-_OLDEST_FIRST_NUMBER: Final = 1
-
-
-def asked_for() -> UUID | None:
-    """The answer that the address names, if it is one."""
-    try:
-        return UUID(st.query_params.get("id", ""))
-    except ValueError:
-        return None
-
-
-def before() -> int | None:
-    """Where the shown page of others' answers starts, by the address; None is the newest."""
-    written = st.query_params.get("sebelum", "")
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 9 else None
 
 
 def pillar_filter(pillars: Sequence[Pillar]) -> str | None:
     """The pillar to show, None for all; it stands in the address."""
-    names = {pillar.code: pillar.name for pillar in pillars}
-    return st.selectbox(
+    names: dict[str | None, str] = {None: texts.ALL_PILLARS}
+    names |= {pillar.code: plain(pillar.name) for pillar in pillars}
+    chosen: str | None = st.selectbox(
         texts.PILLAR,
-        [None, *names],
-        format_func=lambda code: plain(names[code]) if code else texts.ALL_PILLARS,
-        key="pilar",
+        list(names),
+        format_func=names.__getitem__,
+        key=_PILLAR,
         bind="query-params",
         on_change=_to_newest,
     )
+    return chosen
 
 
 def schedule(screen: AnswersScreen, sheet: Sheet, reference: Reference) -> bool:
@@ -58,7 +47,7 @@ def new_answer(sheet: Sheet, pillars: Sequence[Pillar]) -> str | None:
     """The form that starts an answer; the pillar's code in the run where it is sent, else None."""
     asked = st.query_params.get("tulis")
     codes = [pillar.code for pillar in pillars]
-    names = {pillar.code: pillar.name for pillar in pillars}
+    names = {pillar.code: plain(pillar.name) for pillar in pillars}
     with st.expander(texts.WRITE[sheet], icon=":material/edit_note:", expanded=asked is not None):
         st.caption(texts.WRITE_HELP[sheet])
         with st.form(f"new.{sheet}", border=False):
@@ -66,7 +55,7 @@ def new_answer(sheet: Sheet, pillars: Sequence[Pillar]) -> str | None:
                 texts.CHOOSE_PILLAR,
                 codes,
                 index=codes.index(asked) if asked in codes else None,
-                format_func=lambda code: plain(names[code]),
+                format_func=names.__getitem__,
                 placeholder=texts.CHOOSE_PILLAR,
                 key=f"new.{sheet}.pillar",
             )
@@ -88,18 +77,18 @@ def own(rows: Sequence[AnswerRow], sheet: Sheet, pillars: Sequence[Pillar], *, i
 def others(rows: Sequence[AnswerRow], sheet: Sheet, pillars: Sequence[Pillar]) -> None:
     """What the caller may read of other units, thirty by thirty."""
     st.subheader(texts.OTHERS[sheet])
-    start = before()
+    start = asked_number(BEFORE)
     if not rows:
         st.caption(texts.NO_OTHERS[sheet] if start is None else texts.NO_MORE)
     for row in rows:
         _line(row, pillars)
-    query = {"pilar": st.query_params["pilar"]} if "pilar" in st.query_params else {}
+    query = kept(_PILLAR)
     with st.container(horizontal=True):
         if start is not None:
             links.to_page(links.ANSWERS[sheet], texts.NEWEST, icon=":material/arrow_upward:", **query)
         last = rows[-1].number if len(rows) == _PAGE else None
-        if last is not None and last > _OLDEST_FIRST_NUMBER:
-            query = {**query, "sebelum": str(last)}
+        if last is not None and last > 1:
+            query[BEFORE] = str(last)
             links.to_page(links.ANSWERS[sheet], texts.OLDER, icon=":material/arrow_downward:", **query)
 
 
@@ -118,4 +107,4 @@ def _line(row: AnswerRow, pillars: Sequence[Pillar]) -> None:
 
 
 def _to_newest() -> None:
-    st.query_params.pop("sebelum", None)
+    st.query_params.pop(BEFORE, None)

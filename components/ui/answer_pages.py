@@ -16,6 +16,7 @@ from components.ui import answer_list, answer_read, links, notices
 from components.ui.answer_read import Decision
 from components.ui.answer_saving import SaveFields
 from components.ui.answer_writing import write
+from components.ui.query import asked_number
 from db.errors import DatabaseUnavailable
 from db.gateway.answers import AnswerScreen, AnswersScreen, Receipt
 from db.gateway.city import Reference
@@ -61,7 +62,7 @@ def show_list(me: Identity, sheet: Sheet, reference: Reference, acts: Acts) -> N
             cycle_id=state.cycle_id(),
             sheet=sheet,
             pillar_code=pillar_code,
-            before=answer_list.before(),
+            before=asked_number(answer_list.BEFORE),
         )
     with head:
         is_open = answer_list.schedule(screen, sheet, reference)

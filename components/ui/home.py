@@ -30,14 +30,14 @@ def cycle_choice(cycles: Sequence[Cycle], current: UUID | None) -> UUID | None:
         return current
     newest_open = next((cycle for cycle in cycles if cycle.is_open), cycles[0])
     shown = next((cycle for cycle in cycles if cycle.id == current), newest_open)
-    chosen = st.selectbox(
+    titles = {cycle.id: plain(cycle.title) for cycle in cycles}
+    return st.selectbox(
         texts.CYCLE,
-        cycles,
+        list(titles),
         index=cycles.index(shown),
-        format_func=lambda cycle: plain(cycle.title),
+        format_func=titles.__getitem__,
         key="home.cycle",
     )
-    return chosen.id
 
 
 def schedule(windows: Sequence[Window], reference: Reference, me: Identity) -> None:

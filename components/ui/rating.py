@@ -21,14 +21,6 @@ from db.gateway.rows import AnswerRow
 _SCORES = ("urgency", "seriousness", "growth")
 
 
-def asked_for() -> UUID | None:
-    """The problem that the address names, if it is one."""
-    try:
-        return UUID(st.query_params.get("masalah", ""))
-    except ValueError:
-        return None
-
-
 def progress(progress: Progress) -> None:
     if progress.total:
         done = min(progress.done, progress.total)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from components import cached, state
-from components.ui import answer_list, answer_pages, notices
+from components.ui import answer_pages, notices, query
 from db.gateway import answers
 
 me = state.require_identity()
 
-answer_id = answer_list.asked_for()
+answer_id = query.asked_id("id")
 if answer_id is None:
     with notices.explained():
         reference = cached.reference(me, state.cycle_id())

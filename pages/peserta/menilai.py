@@ -7,7 +7,7 @@ import streamlit as st
 from components import cached, state
 from components.texts import answers as answer_texts
 from components.texts import rating as texts
-from components.ui import notices
+from components.ui import notices, query
 from components.ui import rating as ui_rating
 from components.ui.windows import window_lines
 from db.gateway import rating
@@ -17,7 +17,7 @@ me = state.require_identity()
 st.title(texts.TITLE)
 st.caption(texts.INTRO)
 
-asked = ui_rating.asked_for()
+asked = query.asked_id("masalah")
 with notices.explained():
     reference = cached.reference(me, state.cycle_id())
     screen = rating.rating_screen(me, cycle_id=state.cycle_id(), problem_id=asked)

@@ -81,6 +81,8 @@ def open_page() -> Callable[..., AppTest]:
         app.switch_page(f"../pages/{path}")
         for name, value in query.items():
             app.query_params[name] = value
-        return app.run()
+        app.run()
+        assert not app.exception, app.exception
+        return app
 
     return open_
