@@ -1,0 +1,53 @@
+"""What is said around the pictures of the whole city."""
+
+from components.texts import format as fmt
+
+TITLE = "Gambaran kota"
+INTRO_CITY = "Cakupan isian semua unit, masalah menurut USG, serta solusi menurut dampak dan upaya."
+INTRO_UNIT = (
+    "Baris unit Anda dan jumlah seluruh wilayah. Nama unit lain yang belum mengisi tidak ditampilkan."
+)
+SHEET = "Survei"
+SHEETS = {"problem": "Masalah", "solution": "Solusi"}
+PILLAR = "Pilar"
+ALL_PILLARS = "Semua pilar"
+
+COVERAGE = "Cakupan isian"
+MISSING = "Belum mengisi"
+NOBODY_MISSING_CITY = "Semua unit sudah mengirim paling sedikit satu isian."
+NOBODY_MISSING_OWN = "Unit Anda sudah mengirim paling sedikit satu isian."
+NO_UNITS = "Peran Anda tidak menampilkan baris unit; jumlah seluruh wilayah ada di atas."
+USG = "Masalah menurut USG"
+QUADRANT = "Solusi menurut dampak dan upaya"
+CANDIDATES = "Calon quick win"
+CANDIDATES_HELP = (
+    "Solusi berdampak besar dengan upaya ringan, atau yang diajukan unit sebagai calon quick win (★)."
+)
+NO_CANDIDATES = "Belum ada solusi yang berada di bidang quick win atau diajukan sebagai calonnya."
+PROPOSED = "★"
+HEADINGS = {
+    "number": "Nomor",
+    "title": "Solusi",
+    "pillar": "Pilar",
+    "unit": "Unit",
+    "impact": "Dampak",
+    "effort": "Upaya",
+    "field": "Bidang",
+    "proposed": "Diajukan",
+}
+
+
+def missing(count: int, units: int) -> str:
+    return f"{fmt.whole(count)} dari {fmt.whole(units)} unit belum mengirim satu pun isian."
+
+
+def missing_own(names: list[str]) -> str:
+    return f"Belum mengirim satu pun isian: {fmt.listing(names)}."
+
+
+def kind(label: str, names: list[str]) -> str:
+    return f"{label} ({fmt.whole(len(names))}): {', '.join(names)}"
+
+
+def first_solutions(count: int) -> str:
+    return f"Dihitung dari {fmt.whole(count)} solusi dengan dampak terbesar."

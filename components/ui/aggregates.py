@@ -1,0 +1,102 @@
+"""What stands around the pictures of the city: filters, who is missing, candidates for quick wins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final, get_args
+
+import pandas as pd
+import streamlit as st
+
+from components.rules.quadrant import Quadrant, quadrant
+from components.texts import aggregates as texts
+from components.texts import charts as chart_texts
+from components.ui import charts
+from components.ui.plain import plain
+from components.ui.tables import rows_table
+from db.gateway.aggregates import AggregateScreen, PlacedSolution
+from db.gateway.city import Pillar, Reference
+from db.gateway.questionnaire import Sheet
+
+_SHEETS: Final[tuple[Sheet, ...]] = get_args(Sheet)
+_FIRST_SOLUTIONS: Final = 50  # as many as the screen brings at most
+
+
+def filters(pillars: Sequence[Pillar]) -> tuple[Sheet, str | None]:
+    """The sheet whose coverage is shown and the pillar of the rankings; both stand in the address."""
+    names = {pillar.code: pillar.name for pillar in pillars}
+    left, right = st.columns(2)
+    sheet = left.selectbox(
+        texts.SHEET, _SHEETS, format_func=texts.SHEETS.__getitem__, key="survei", bind="query-params"
+    )
+    pillar_code = right.selectbox(
+        texts.PILLAR,
+        [None, *names],
+        format_func=lambda code: plain(names[code]) if code else texts.ALL_PILLARS,
+        key="pilar",
+        bind="query-params",
+    )
+    return sheet, pillar_code
+
+
+def coverage(screen: AggregateScreen, reference: Reference, pillar_code: str | None) -> None:
+    """The heat map of the chosen pillar or of all, then who has not answered anything yet."""
+    st.subheader(texts.COVERAGE)
+    pillars = [one for one in reference.pillars if pillar_code in (None, one.code)]
+    charts.coverage(screen, pillars, whole_area=reference.city.words["whole_area"])
+    st.subheader(texts.MISSING)
+    if not screen.units:
+        st.caption(texts.NO_UNITS)
+    elif screen.is_city_wide:
+        _missing_in_the_city(screen, reference)
+    else:
+        names = [unit.name for unit in screen.missing]
+        st.markdown(plain(texts.missing_own(names)) if names else texts.NOBODY_MISSING_OWN)
+
+
+def rankings(screen: AggregateScreen, reference: Reference) -> None:
+    """Problems by USG with their spread, solutions by impact and effort, candidates for quick wins."""
+    st.subheader(texts.USG)
+    charts.usg_ranking(screen, reference.pillars)
+    st.subheader(texts.QUADRANT)
+    charts.quadrant(screen)
+    if screen.quadrant:
+        _candidates(screen.solutions, reference)
+
+
+def _missing_in_the_city(screen: AggregateScreen, reference: Reference) -> None:
+    if not screen.missing:
+        st.markdown(texts.NOBODY_MISSING_CITY)
+        return
+    st.markdown(texts.missing(len(screen.missing), len(screen.units)))
+    labels = {kind.code: kind.label for kind in reference.unit_kinds}
+    for kind, units in groupby(screen.missing, key=lambda unit: unit.kind):
+        st.text(texts.kind(labels.get(kind, kind), [unit.name for unit in units]))
+
+
+def _candidates(solutions: Sequence[PlacedSolution], reference: Reference) -> None:
+    st.subheader(texts.CANDIDATES)
+    candidates = [
+        one for one in solutions if one.is_quick_win or quadrant(one.impact, one.effort) is Quadrant.QUICK_WIN
+    ]
+    if not candidates:
+        st.caption(texts.NO_CANDIDATES)
+        return
+    st.caption(texts.CANDIDATES_HELP)
+    frame = pd.DataFrame(
+        {
+            "number": one.number,
+            "title": one.title,
+            "pillar": reference.pillar(one.pillar_code).name,
+            "unit": one.unit_name,
+            "impact": one.impact,
+            "effort": one.effort,
+            "field": chart_texts.QUADRANTS[quadrant(one.impact, one.effort)],
+            "proposed": texts.PROPOSED if one.is_quick_win else "",
+        }
+        for one in candidates
+    )
+    rows_table(frame, texts.HEADINGS, key="aggregates.candidates")
+    if len(solutions) == _FIRST_SOLUTIONS:
+        st.caption(texts.first_solutions(len(solutions)))

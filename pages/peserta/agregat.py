@@ -1,0 +1,25 @@
+"""The city as a whole: coverage, who is missing, problems by USG, solutions by impact and effort."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import cached, state
+from components.texts import aggregates as texts
+from components.ui import aggregates as ui_aggregates
+from components.ui import notices
+
+me = state.require_identity()
+
+with notices.explained():
+    reference = cached.reference(me, state.cycle_id())
+
+st.title(texts.TITLE)
+st.caption(texts.INTRO_UNIT if me.role == "peserta" else texts.INTRO_CITY)
+sheet, pillar_code = ui_aggregates.filters(reference.pillars)
+
+with notices.explained():
+    screen = cached.aggregate_screen(me, cycle_id=state.cycle_id(), sheet=sheet, pillar_code=pillar_code)
+
+ui_aggregates.coverage(screen, reference, pillar_code)
+ui_aggregates.rankings(screen, reference)
