@@ -166,6 +166,10 @@ def missing_in(section: str, labels: list[str]) -> str:
     return f"{section}: {fmt.listing(labels)}"
 
 
+def unfit(labels: list[str]) -> str:
+    return f"Belum dapat dikirim: {fmt.listing(labels)} belum sesuai. Silakan perhatikan petunjuk di kolomnya."
+
+
 def send_waits(count: int) -> str:
     return f"{count} isian belum tersimpan, jadi belum dikirim. Silakan perhatikan keterangan di atas."
 

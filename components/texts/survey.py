@@ -13,6 +13,7 @@ ROWS_HELP = "Baris yang dikosongkan tidak ikut disimpan."
 FLAGGED = "Bila dikosongkan, isian ini akan ditandai sebagai belum dilengkapi."
 STILL_REQUIRED = "Pertanyaan ini wajib dijawab sebelum dikirim."
 NOT_SAVED = "Isian ini belum tersimpan."
+KEPT = "Yang sudah ditulis tersimpan dalam draf."
 NO_PROBLEMS = "Belum ada masalah yang dapat dipilih."
 
 _FAULTS = {
@@ -49,16 +50,28 @@ def label(question: str, unit: str | None, *, is_required: bool) -> str:
 
 
 def fault(
-    word: str, *, kind: str, max_length: int | None, minimum: float | None, maximum: float | None
+    word: str,
+    *,
+    kind: str,
+    max_length: int | None,
+    minimum: float | None,
+    maximum: float | None,
+    is_kept: bool = False,
 ) -> str:
-    """What is wrong and what to do, and that it is not saved."""
+    """What is wrong and what to do, and whether what was written is kept all the same."""
+    return f"{_what_to_do(word, kind, max_length, minimum, maximum)} {KEPT if is_kept else NOT_SAVED}"
+
+
+def _what_to_do(
+    word: str, kind: str, max_length: int | None, minimum: float | None, maximum: float | None
+) -> str:
     if word == "too_long":
-        return f"{_too_long(kind, max_length)} {NOT_SAVED}"
+        return _too_long(kind, max_length)
     if word == "too_small":
-        return f"{_at_least(minimum)} {NOT_SAVED}"
+        return _at_least(minimum)
     if word == "too_large":
-        return f"{_at_most(maximum)} {NOT_SAVED}"
-    return f"{_FAULTS_OF_KIND.get((kind, word), _FAULTS[word])} {NOT_SAVED}"
+        return _at_most(maximum)
+    return _FAULTS_OF_KIND.get((kind, word), _FAULTS[word])
 
 
 def _too_long(kind: str, limit: int | None) -> str:

@@ -32,10 +32,14 @@ _TURN = "baru"  # in the address: fields whose widget began anew, so that it sho
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """What stands in the form now. ``taken``: fields for which the other text was chosen."""
+    """What stands in the form now.
+
+    ``unfit``: what cannot be sent as it is; ``taken``: fields for which the other text was chosen.
+    """
 
     typed: dict[str, object]
     compared: Compared
+    unfit: tuple[str, ...]
     taken: tuple[str, ...] = ()
 
 
@@ -116,6 +120,7 @@ def fields(form: Form, *, is_asked: bool) -> Filled:
             mine=(*found.mine, *(key for key in found.conflicts if key in kept)),
             conflicts=tuple(key for key in found.conflicts if key not in decided),
         ),
+        unfit=tuple(survey.faults(form.questions, typed, setting=form.setting)),
         taken=tuple(taken),
     )
 
@@ -139,9 +144,7 @@ def missing(questions: Sequence[Question], keys: Sequence[str]) -> None:
 def progress(questions: Sequence[Question], filled: Filled) -> tuple[int, int]:
     """Required questions with an answer that fits, and all required questions."""
     required = [question.key for question in questions if question.is_required]
-    done = [
-        key for key in required if is_answered(filled.typed.get(key)) and key not in filled.compared.faulty
-    ]
+    done = [key for key in required if is_answered(filled.typed.get(key)) and key not in filled.unfit]
     return len(done), len(required)
 
 

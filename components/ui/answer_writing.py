@@ -175,7 +175,10 @@ def _is_ready(form: Form, filled: Filled, outcome: Outcome) -> bool:
             held[key]["asked"] = True
         state.set_loaded(form.screen.answer.id, held)
         answer_form.missing(form.questions, open_)
+    if filled.unfit:
+        labels = [plain(question.label) for question in form.questions if question.key in filled.unfit]
+        st.warning(texts.unfit(labels), icon=":material/checklist:")
     unsaved = set(_unsaved(filled, outcome))
     if unsaved or outcome.is_away:
         st.warning(texts.send_waits(len(unsaved)), icon=":material/cloud_off:")
-    return not open_ and not unsaved and not outcome.is_away
+    return not (open_ or filled.unfit or unsaved or outcome.is_away)

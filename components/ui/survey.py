@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
-from components.rules.questionnaire import Fault, Known, fault, is_answered
+from components.rules.questionnaire import Fault, Known, draft_fault, fault, is_answered
 from components.rules.units import labels, levels
 from components.texts import survey as texts
 from components.ui.answers import answers_table, as_text
@@ -100,6 +100,7 @@ def _complain(question: Question, answer: object, setting: Setting, *, is_missin
             max_length=question.max_length,
             minimum=question.minimum,
             maximum=question.maximum,
+            is_kept=draft_fault(question, answer, known=setting.known) is None,
         )
         st.error(sentence, icon=":material/error:")
     elif is_missing and not is_answered(answer):

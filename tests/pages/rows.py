@@ -95,7 +95,10 @@ _SCALE = {
     "maximum": 5,
     "options": [{"value": str(step), "label": f"Langkah {step}"} for step in range(1, 6)],
 }
-_DATA = [{"key": "figure", "label": "Angka", "kind": "short_text", "is_required": True, "max_length": 200}]
+_DATA = [
+    {"key": "figure", "label": "Angka", "kind": "short_text", "is_required": True, "max_length": 200},
+    {"key": "source", "label": "Sumber", "kind": "short_text", "max_length": 200},
+]
 PROBLEM_QUESTIONS = [
     question("title", "short_text", "Judul masalah", "Masalah", is_required=True, max_length=120),
     question("condition", "long_text", "Kondisi saat ini", "Masalah", is_required=True, max_length=4000),

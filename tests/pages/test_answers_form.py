@@ -266,6 +266,20 @@ def test_the_ends_of_a_sign_in_travel_on_to_the_shell(form, draft, transport):
     assert [error.value for error in app.error] == ["session_ended"]
 
 
+def test_a_half_written_row_is_kept_but_not_sent(form, draft, transport):
+    draft.values |= COMPLETE
+    app = form()
+
+    (source,) = [widget for widget in app.text_input if widget.key.endswith("supporting_data.0.source")]
+    source.input("BPS").run()
+    send(app)
+
+    assert saves(transport) == [{"supporting_data": [{"source": "BPS"}]}]
+    assert any(survey_texts.KEPT in error.value for error in app.error)
+    assert texts.unfit(["Data dukung"]) in said(app)
+    assert transport.sent("send_answer") == []
+
+
 # ── two who write ───────────────────────────────────────────────────────────────────────────────────────────
 def test_what_a_colleague_wrote_is_shown_where_nothing_was_typed(form, draft, transport):
     draft.values |= {"title": "lama"}
