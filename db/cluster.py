@@ -93,13 +93,13 @@ def ensure_running(home: Path) -> bool:
         _start(home)
         if _answers(home):
             return True
+    _remove_socket_folder(home)
     raise EmbeddedDatabaseError(texts.database_not_started(_reason(_read(_log(home)))))
 
 
 def stop(home: Path) -> None:
     programs.run_silently(home, "pg_ctl", "--pgdata", str(_files(home)), "--mode", "fast", "--wait", "stop")
-    with contextlib.suppress(OSError):  # not empty while the server is still there
-        socket_folder(home).rmdir()
+    _remove_socket_folder(home)
 
 
 def postmaster(home: Path) -> str:
@@ -147,6 +147,11 @@ def _make_socket_folder(home: Path) -> None:
         found = folder.lstat()
     if folder.is_symlink() or found.st_uid != programs.server_user(home)[0] or found.st_mode & 0o077:
         raise EmbeddedDatabaseError(texts.socket_folder_not_ours(folder))
+
+
+def _remove_socket_folder(home: Path) -> None:
+    with contextlib.suppress(OSError):  # not empty while a server is still there
+        socket_folder(home).rmdir()
 
 
 def _answers(home: Path) -> bool:

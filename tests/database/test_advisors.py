@@ -98,7 +98,8 @@ RULES = {
     ),
     "nobody but functions writes a table": (
         "select relname from pg_class,"
-        " unnest(array['anon', 'authenticated', 'app_auth', 'service_role']) as who where relnamespace = 'app'::regnamespace and relkind = 'r'"
+        " unnest(array['anon', 'authenticated', 'app_auth', 'service_role']) as who"
+        " where relnamespace = 'app'::regnamespace and relkind = 'r'"
         " and has_table_privilege(who, oid, 'insert, update, delete, truncate')",
         "grant update on app.answer to authenticated",
     ),
