@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from threading import Lock
 from uuid import UUID
 
 import streamlit as st
 
+from db.errors import DatabaseUnavailable
 from db.gateway import aggregates, city, sign_in
 from db.gateway.aggregates import AggregateScreen
 from db.gateway.city import Reference
@@ -19,6 +21,8 @@ _AggregateKey = tuple[str, UUID | None, UUID | None, Sheet, str | None]
 _aggregates: OrderedDict[_AggregateKey, AggregateScreen] = OrderedDict()
 _aggregates_lock = Lock()
 _AGGREGATES_KEPT = 400
+_CITY_SECONDS = 60
+_city: tuple[float, SignInScreen] | None = None  # until when it holds
 
 
 @st.cache_data(ttl="60s", max_entries=20, show_spinner=False)
@@ -27,10 +31,24 @@ def reference(_me: Identity, cycle_id: UUID | None) -> Reference:
     return city.reference(_me, cycle_id=cycle_id)
 
 
-@st.cache_data(ttl="60s", max_entries=1, show_spinner=False)
 def sign_in_screen() -> SignInScreen:
-    """The city's name and whether it is an example: stands above every page."""
-    return sign_in.sign_in_screen()
+    """The city's name and whether it is an example; once known, also while the database is away."""
+    global _city
+    if _city is None or _city[0] < time.monotonic():
+        try:
+            _city = time.monotonic() + _CITY_SECONDS, sign_in.sign_in_screen()
+        except DatabaseUnavailable:
+            if _city is None:
+                raise
+    return _city[1]
+
+
+def forget() -> None:
+    """Begin with nothing known; for tests."""
+    global _city
+    _city = None
+    _aggregates.clear()
+    reference.clear()
 
 
 def aggregate_screen(

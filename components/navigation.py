@@ -51,16 +51,24 @@ ENTRIES: Final = (
 def page_for(me: Identity | None) -> StreamlitPage:
     """The page to run now. Until a person may work, every address shows what she has to do first."""
     first = _first_duty(me)
-    if first is not None or me is None:
-        pages = [_page(entry, file=first) for entry in ENTRIES]
-        return st.navigation(pages, position="hidden")
+    if me is None or first is not None:
+        return _everywhere(first or SIGN_IN)
     own = entries_for(me)
     closed = [_page(entry, file=NOT_YOURS) for entry in ENTRIES if entry not in own]
     return st.navigation([*(_page(entry) for entry in own), *closed], position="top")
 
 
+def keep_address() -> None:
+    """Nothing can be run now, but the browser shall not be led elsewhere."""
+    _everywhere(SIGN_IN)
+
+
 def entries_for(me: Identity) -> list[Entry]:
     return [entry for entry in ENTRIES if me.role in entry.roles and (PAGES / entry.file).exists()]
+
+
+def _everywhere(file: str) -> StreamlitPage:
+    return st.navigation([_page(entry, file=file) for entry in ENTRIES], position="hidden")
 
 
 def _first_duty(me: Identity | None) -> str | None:

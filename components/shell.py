@@ -1,22 +1,25 @@
-"""The script every session runs: ready, who, which page, and the last word when something breaks."""
+"""The script every session runs: who, which page, and the last word when something breaks."""
 
 import streamlit as st
 
 from components import cached, navigation, signin
 from components.texts import errors as error_texts
 from components.texts import shell as texts
-from components.ui import accident, header, waiting
+from components.ui import accident, header, notices, waiting
 from db.errors import DatabaseUnavailable, DomainError
 
 st.set_page_config(page_title=texts.APPLICATION)
 try:
-    if not signin.is_open():
-        waiting.until(signin.is_open)
     signin.hand_over_ticket()
-    me = signin.identify()
+    try:
+        me, city = signin.identify(), cached.sign_in_screen()
+    except DatabaseUnavailable:
+        navigation.keep_address()
+        waiting.until(signin.is_open)
     page = navigation.page_for(me)
-    if header.draw(cached.sign_in_screen(), me):
+    if header.draw(city, me):
         signin.leave()
+    notices.show_news()
     page.run()
 except DomainError as refusal:
     signin.react(refusal)

@@ -7,13 +7,12 @@ only the one that signs in is ever loaded, and the cookie is set by a response (
 from __future__ import annotations
 
 import json
-import secrets
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from math import ceil
 from typing import Any, Final
 
-import bcrypt
 import streamlit as st
 from streamlit_authenticator import Authenticate
 from streamlit_authenticator.controllers import AuthenticationController, CookieController
@@ -22,18 +21,16 @@ from streamlit_authenticator.utilities import CredentialsError, Encryptor, Reset
 
 from components import state
 from components.http.session import DEVICE_COOKIE, SESSION_COOKIE, new_secret
+from components.passwords import DUMMY_HASH, hash_password, matches_password
 from components.rules.password import password_fault
 from components.texts import errors as error_texts
 from components.texts import signin as texts
-from db import transport
-from db.errors import DomainError, ErrorCode
+from db.errors import DatabaseUnavailable, DomainError, ErrorCode
 from db.gateway import sign_in
 from db.identity import Identity
 
-_BCRYPT_COST: Final = 10  # 76 ms where 12 takes 292: fifty people sign in together
-_DUMMY_HASH: Final = bcrypt.hashpw(secrets.token_bytes(16), bcrypt.gensalt(_BCRYPT_COST)).decode()
-_MOST_BYTES: Final = 72
 _TICKET: Final = "signin.ticket"
+_TICKET_SECONDS: Final = 60  # the database takes it no longer
 _FAULT: Final = "signin.fault"
 _USER_NAME: Final = "signin.user_name"
 _HAND_OVER: Final = """<script>fetch("/auth/session", {method: "POST", body: JSON.stringify(%s)})</script>"""
@@ -43,8 +40,12 @@ fetch("/auth/logout", {method: "POST"}).finally(() => window.location.replace("/
 
 
 def is_open() -> bool:
-    """Can people sign in yet?"""
-    return transport.is_ready()
+    """Can people sign in? Asks the database."""
+    try:
+        sign_in.sign_in_screen()
+    except DatabaseUnavailable:
+        return False
+    return True
 
 
 def identify() -> Identity | None:
@@ -82,10 +83,11 @@ def new_password_form(me: Identity) -> None:
 def hand_over_ticket() -> None:
     """Let the browser exchange the ticket of a fresh sign-in for its cookies. One element, in every run."""
     ticket = st.session_state.get(_TICKET)
-    if ticket is None:
+    if ticket is None or ticket["until"] < time.monotonic():
         st.empty()
     else:
-        st.html(_HAND_OVER % json.dumps(ticket), unsafe_allow_javascript=True)
+        given = {name: ticket[name] for name in ("ticket", "device")}
+        st.html(_HAND_OVER % json.dumps(given), unsafe_allow_javascript=True)
 
 
 def leave() -> None:
@@ -102,7 +104,7 @@ def react(refusal: DomainError) -> None:
     if me is None or refusal.code is ErrorCode.SESSION_ENDED:
         state.forget_everything()
         st.session_state["logout"] = True  # the cookie of this connection has ended as well
-        state.keep_news(error_texts.about(ErrorCode.SESSION_ENDED, None))
+        st.session_state[_FAULT] = error_texts.about(ErrorCode.SESSION_ENDED, None)
     elif refusal.code is ErrorCode.PASSWORD_CHANGE_DUE:
         state.set_identity(replace(me, must_change_password=True))
     elif refusal.code is ErrorCode.NOTICE_UNREAD:
@@ -118,7 +120,7 @@ class Authenticator(Authenticate):  # type: ignore[misc]
     def __init__(self, validator: Validator | None = None) -> None:
         model = _Accounts(validator)
         self.path = self.api_key = None
-        self.secret_key = _DUMMY_HASH  # only for e-mailed codes, which we have not
+        self.secret_key = DUMMY_HASH  # only for e-mailed codes, which we have not
         self.attrs = {"login_sleep_time": 0, "password_instructions": texts.PASSWORD_RULES}
         self.authentication_controller = AuthenticationController({"usernames": {}}, model.validator, False)
         self.authentication_controller.authentication_model = model
@@ -152,12 +154,16 @@ class _Accounts(AuthenticationModel):  # type: ignore[misc]
     def _sign_in(self, username: str, password: str) -> str | None:
         device = _cookie(DEVICE_COOKIE)
         attempt = sign_in.begin_sign_in(name=username, device=device)
-        if attempt.is_refused or not _matches(password, attempt.password_hash):
+        if attempt.is_refused or not matches_password(password, attempt.password_hash):
             return _refused(attempt.locked_until)
         device = device or new_secret()
         signed_in = sign_in.finish_sign_in(attempt_id=attempt.attempt_id, device=device)
         self.welcome(username, signed_in.identity)
-        st.session_state[_TICKET] = {"ticket": signed_in.ticket, "device": device}
+        st.session_state[_TICKET] = {
+            "ticket": signed_in.ticket,
+            "device": device,
+            "until": time.monotonic() + _TICKET_SECONDS,
+        }
         st.session_state[_USER_NAME] = attempt.user_name
         return None
 
@@ -168,10 +174,10 @@ class _Accounts(AuthenticationModel):  # type: ignore[misc]
 
     def reset_password(self, username: str, password: str, new_password: str, callback: Any = None) -> bool:
         me = state.require_identity()
-        if not _matches(password, sign_in.own_password_hash(me)):
+        if not matches_password(password, sign_in.own_password_hash(me)):
             raise CredentialsError("password")
         sign_in.change_password(
-            me, request_id=state.request_id("change_password"), password_hash=_hashed(new_password)
+            me, request_id=state.request_id("change_password"), password_hash=hash_password(new_password)
         )
         state.done("change_password")
         return True
@@ -228,18 +234,6 @@ _REFUSALS: Final = {
 def _cookie(name: str) -> str | None:
     """A cookie as the browser sent it when this connection began."""
     return st.context.cookies.get(name)
-
-
-def _matches(password: str, password_hash: str | None) -> bool:
-    """Takes as long for somebody who is not there; bcrypt refuses what it would not look at whole."""
-    given = password.encode("utf-8", "replace")
-    fits = len(given) <= _MOST_BYTES and b"\0" not in given
-    is_same = bcrypt.checkpw(given if fits else b"", (password_hash or _DUMMY_HASH).encode())
-    return fits and is_same and password_hash is not None
-
-
-def _hashed(password: str) -> str:
-    return bcrypt.hashpw(password.encode(), bcrypt.gensalt(_BCRYPT_COST)).decode()
 
 
 def _refused(locked_until: datetime | None) -> str:

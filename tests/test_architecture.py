@@ -54,7 +54,7 @@ ROOMS = [
     _room("widgets", "components/ui", may={"streamlit", "pandas", *WIDGETS, *RECORDS}),
     _room("state", "components/state.py", may={"streamlit", "db.identity"}),
     _room(
-        "cached", "components/cached.py", may={"streamlit", "db.identity", "db.gateway"}, records_only=False
+        "cached", "components/cached.py", may={"streamlit", "db.errors", "db.identity", "db.gateway"}, records_only=False
     ),
     _room(
         "shell",
@@ -69,9 +69,8 @@ ROOMS = [
         may={
             "streamlit",
             "streamlit_authenticator",
-            "bcrypt",
             "components.http",
-            "db.transport",
+            "components.passwords",
             *WIDGETS,
             *RECORDS,
         },

@@ -8,7 +8,6 @@ from components.ui import forgotten, notices
 from db.gateway import sign_in
 
 st.caption(texts.PLACE)
-notices.show_news()
 
 if forgotten.is_asked():
     with notices.explained():

@@ -11,7 +11,6 @@ from db.gateway import sign_in
 
 me = state.require_identity()
 
-notices.show_news()
 st.title(texts.NOTICE_TITLE)
 st.write(texts.NOTICE_INTRO)
 

@@ -13,7 +13,7 @@ import bcrypt
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import cached, navigation, signin
+from components import cached, navigation, passwords, signin
 from components.http.session import DEVICE_COOKIE, SESSION_COOKIE
 from components.texts import errors as error_texts
 from components.texts import home as home_texts
@@ -74,10 +74,10 @@ def city(transport, monkeypatch):
         "sign_out": True,
         "resume": None,
     }
-    cached.sign_in_screen.clear()
     send_cookies(monkeypatch)
+    cached.forget()
     yield transport
-    cached.sign_in_screen.clear()
+    cached.forget()
 
 
 def send_cookies(monkeypatch, **cookies: str) -> None:
@@ -172,7 +172,11 @@ def test_wrong_and_unknown_are_answered_alike_and_both_cost_a_check(
 
 
 def test_the_dummy_costs_as_much_as_a_real_password():
-    assert signin._DUMMY_HASH.split("$")[2] == signin._hashed("any password at all").split("$")[2] == "10"
+    assert (
+        passwords.DUMMY_HASH.split("$")[2]
+        == passwords.hash_password("any password at all").split("$")[2]
+        == "10"
+    )
 
 
 def test_the_fifth_wrong_try_and_all_after_it_say_for_how_long(city):
@@ -303,7 +307,7 @@ def test_a_session_that_ended_elsewhere_leads_to_the_door_with_a_kind_word(city)
     app.run()
 
     assert is_at_the_door(app)
-    assert [notice.value for notice in app.success] == [error_texts.SENTENCES["session_ended"]]
+    assert warnings(app) == [error_texts.SENTENCES["session_ended"]]
     assert "state.identity" not in app.session_state
 
 
@@ -322,13 +326,32 @@ def test_a_duty_the_database_names_comes_first(city, code, title):
     assert [one.value for one in app.title] == [title]
 
 
-def test_an_outage_asks_to_try_again_and_keeps_the_person(city):
-    city.answers["sign_in_screen"] = DatabaseUnavailable("away")
-
+def test_an_outage_asks_to_try_again_and_keeps_the_person_and_the_page(city):
     app = opened(person())
+    city.answers |= {
+        "home_screen": DatabaseUnavailable("away"),
+        "sign_in_screen": DatabaseUnavailable("away"),
+    }
+
+    app.run()
 
     assert [notice.value for notice in app.error] == [error_texts.UNAVAILABLE]
     assert app.session_state["state.identity"] == person()
+    assert app.title[0].value == home_texts.greeting("Budi Santoso")
+
+
+def test_somebody_who_comes_during_an_outage_waits_until_it_is_over(city, monkeypatch):
+    send_cookies(monkeypatch, **{SESSION_COOKIE: "c" * 43})
+    city.answers["resume"] = DatabaseUnavailable("away")
+    city.answers["sign_in_screen"], screen = DatabaseUnavailable("away"), city.answers["sign_in_screen"]
+    app = opened()
+    waiting = [notice.value for notice in app.info]
+
+    city.answers |= {"resume": identity_row(), "sign_in_screen": screen}
+    app.run()
+
+    assert waiting == [shell_texts.PREPARING]
+    assert app.title[0].value == home_texts.greeting("Budi Santoso")
 
 
 def test_an_accident_gives_a_reference_to_the_person_and_the_story_to_the_log(city, caplog):
