@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
+# A label's backslashes are read aloud, so what is harmless stays bare: ( begins nothing once [ is
+# escaped, and ) makes a list only behind a number.
+_MARKDOWN = re.compile(r"([!#$&*+\-.:<=>@\[\\\]^_`{|}~]|(?<=[0-9])\))")
 # An escaped colon still makes :smile: a picture; an invisible joiner after it does not.
 _COLON = re.compile(r":(?=\S)")
 

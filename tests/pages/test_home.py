@@ -124,7 +124,7 @@ def test_shows_what_people_typed_as_text(open_page, transport):
     app = open_page(PAGE, BUDI)
 
     (label,) = [label for label in links(app) if "id=" in label]
-    assert r"\<script\>alert\(1\)\<\/script\> \*\*tebal\*\*" in label
+    assert r"\<script\>alert(1\)\</script\> \*\*tebal\*\*" in label
     assert any(rows.HOSTILE in text.value for text in app.text)
     assert not any("<script>" in element.value for element in app.markdown)
 

@@ -355,7 +355,12 @@ def test_plain_leaves_nothing_for_markdown_to_find():
 
     assert escaped.replace("\\", "").replace("\u2060", "") == "a*b_c <b> $x$ :smile: [l](u) `c` # h\n- d"
     assert ":s" not in escaped.replace("\\", "")
-    assert all(escaped[at - 1] == "\\" for at, letter in enumerate(escaped) if letter in "*_<>$[]()`#:-")
+    assert all(escaped[at - 1] == "\\" for at, letter in enumerate(escaped) if letter in "*_<>$[]`#:-")
+
+
+def test_plain_leaves_brackets_bare_because_a_backslash_in_a_label_is_read_aloud():
+    assert plain("Urgensi (U), 50%") == "Urgensi (U), 50%"
+    assert plain("1) satu") == "1\\) satu", "or it would begin a list"
 
 
 @pytest.mark.parametrize("word", list(Fault))
