@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -14,6 +14,19 @@ from components.texts import shell as shell_texts
 from components.texts import signin as sign_in_texts
 
 
+_QUIET = """() => new Promise(done => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  let timer;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => app.dataset.testScriptState === "notRunning" ? (watch.disconnect(), done()) : wait(), 250);
+  };
+  const watch = new MutationObserver(wait);
+  watch.observe(app, {attributes: true});
+  wait();
+})"""
+
+
 @dataclass(slots=True)
 class Person:
     """Screenshots go to ``folder``, numbered in the order they were taken."""
@@ -22,7 +35,6 @@ class Person:
     url: str
     folder: Path
     name: str
-    shots: int = field(default=0)
 
     # ── moving around ───────────────────────────────────────────────────────────────────────────────────────
     def open(self, address: str) -> None:
@@ -41,8 +53,9 @@ class Person:
         self.settle()
 
     def settle(self) -> None:
-        """Until the server has finished and everything it said is drawn."""
+        """Until the server has had nothing to do for a moment: whether a click starts a run is known only then."""
         self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+        self.page.evaluate(_QUIET)
         expect(self.page.locator('[data-testid="stSkeleton"]')).to_have_count(0)
 
     def sign_in(self, password: str) -> None:
@@ -75,20 +88,50 @@ class Person:
         self.settle()
 
     def choose(self, label: str, *options: str) -> None:
-        """Pick options of a list by the words shown."""
+        """Pick options of a list that takes several, by the words shown."""
         for option in options:
-            box = self.page.get_by_role("combobox", name=label).first
-            box.click()
-            box.press_sequentially(option[:20])
-            self.page.get_by_role("option", name=option).first.click()
-            self.settle()
+            self._pick_listed(label, option)
         self.page.keyboard.press("Escape")
+        self.settle()
+
+    def choose_one(self, label: str, option: str) -> None:
+        """Pick the one option of a list."""
+        self._pick_listed(label, option)
+        self.settle()
+
+    def _pick_listed(self, label: str, option: str) -> None:
+        """Open the list; a long one shows what is asked for only once it is searched."""
+        box = self.page.get_by_role("combobox", name=label).first
+        wanted = self.page.get_by_role("option", name=option).first
+        box.click()
+        expect(self.page.get_by_role("option").first).to_be_visible()
+        if not wanted.is_visible():
+            box.fill(option)
+        wanted.click()
+        self.settle()
 
     def pick(self, group: str, option: str | re.Pattern[str]) -> None:
-        """One of the buttons of a radio group or a segmented control."""
-        found = self.page.get_by_role("radiogroup", name=group).first
-        found.get_by_text(option).first.click()
+        """One of the buttons of a group that has this label."""
+        self._group(group).get_by_text(option).first.click()
         self.settle()
+
+    def pick_first(self, group: str) -> None:
+        self._group(group).get_by_role("radio").first.check(force=True)
+        self.settle()
+
+    def _group(self, label: str) -> Locator:
+        return (
+            self.page.get_by_role("radiogroup", name=label)
+            .or_(self.page.get_by_role("group", name=label))
+            .first
+        )
+
+    def open_section(self, title: str) -> None:
+        """An expander, if it is still closed."""
+        section = self.page.get_by_test_id("stExpander").filter(has_text=title)
+        if section.locator("details[open]").count() == 0:
+            section.get_by_text(title).first.click()
+            self.settle()  # a list opened while the section is still unfolding closes again
 
     # ── seeing ──────────────────────────────────────────────────────────────────────────────────────────────
     def sees(self, text: str | re.Pattern[str]) -> None:
@@ -102,11 +145,15 @@ class Person:
         self.settle()
         expect(self.page.get_by_test_id("stException")).to_have_count(0)
         self.never_sees(error_texts.UNAVAILABLE)
-        self.shots += 1
+        self.never_sees(re.compile(error_texts.unexpected("[A-Z0-9]+")))
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(
-            path=self.folder / f"{self.shots:02d}-{self.name}-{what}.png", full_page=True, animations="disabled"
-        )
+        number = len(list(self.folder.glob("*.png"))) + 1
+        size = self.page.viewport_size
+        assert size is not None
+        tall = self.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")
+        self.page.set_viewport_size({"width": size["width"], "height": max(size["height"], min(tall, 6000))})
+        self.page.screenshot(path=self.folder / f"{number:02d}-{self.name}-{what}.png", animations="disabled")
+        self.page.set_viewport_size(size)
 
     def scrolls_sideways(self) -> bool:
         """Does anything of the page stand outside the width of the screen?"""
