@@ -78,7 +78,7 @@ class Scene:
 
     def everything(self, query: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
         """What is really there, row security or not."""
-        cursor = self.owner.execute(query, parameters)  # type: ignore[arg-type]
+        cursor = self.owner.execute(query, parameters)
         return cursor.fetchall() if cursor.description else []
 
     def answer(

@@ -15,6 +15,7 @@ from psycopg.sql import Composed
 from db.errors import DomainError
 from db.gateway import accounts, aggregates, answers, curation, rating
 from db.gateway.aggregates import AggregateScreen
+from db.gateway.questionnaire import Sheet
 from db.gateway.rating import Usg
 from db.identity import Identity
 from tests.database.scene import Scene
@@ -23,7 +24,7 @@ DRAFT, SENT, ACCEPTED = {"draf", "dikembalikan"}, {"dikirim"}, {"diterima", "dig
 
 
 def look(
-    me: Identity, *, sheet: aggregates.Sheet = "problem", pillar: str | None = None, known: int | None = None
+    me: Identity, *, sheet: Sheet = "problem", pillar: str | None = None, known: int | None = None
 ) -> AggregateScreen:
     screen = aggregates.aggregate_screen(
         me, cycle_id=None, sheet=sheet, pillar_code=pillar, known_version=known
@@ -97,7 +98,7 @@ def test_whatever_happens_the_counts_are_what_a_recount_finds(
     play(scene, steps)
 
     for sheet in ("problem", "solution"):
-        screen = look(scene.dian, sheet=sheet)  # type: ignore[arg-type]
+        screen = look(scene.dian, sheet=sheet)
         raw = scene.everything(
             "select unit.code, pillar_code, status from app.answer join app.unit on unit.id = unit_id"
             " where sheet = %s",

@@ -69,7 +69,7 @@ def judge(scene: Scene) -> Judge:
 
 KNOWN = Known(
     pillar=Pillar(
-        code=cases.PILLAR["code"],
+        code=str(cases.PILLAR["code"]),
         name="",
         alternative_name=None,
         sub_pillars=tuple(SubPillar(code=code, name="", scope="") for code in cases.PILLAR["sub_pillars"]),

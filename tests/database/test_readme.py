@@ -20,7 +20,7 @@ def _printed() -> dict[tuple[str, str, str], str]:
     lines = README.read_text(encoding="utf-8").partition("| state |")[2].splitlines()
     head = [cell.strip() for cell in lines[0].strip("|").split("|")]
     assert head == list(COLUMNS)
-    found = {}
+    found: dict[tuple[str, str, str], str] = {}
     for line in lines[2:]:
         if not line.startswith("|"):
             break

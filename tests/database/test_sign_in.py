@@ -1,4 +1,4 @@
-"""Sign-in: five tries and no more, however many come at once; nobody can tell a known name from an unknown one."""
+"""Sign-in: five tries and no more, however many at once; known and unknown names look alike."""
 
 from __future__ import annotations
 

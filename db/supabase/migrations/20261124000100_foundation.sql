@@ -4,10 +4,17 @@
 do $$
 begin
   if not exists (select from pg_roles where rolname = 'anon') then create role anon nologin noinherit; end if;
-  if not exists (select from pg_roles where rolname = 'authenticated') then create role authenticated nologin noinherit; end if;
   if not exists (select from pg_roles where rolname = 'service_role') then create role service_role nologin noinherit; end if;
   if not exists (select from pg_roles where rolname = 'authenticator') then create role authenticator login noinherit; end if;
-  if not exists (select from pg_roles where rolname = 'app_auth') then create role app_auth nologin noinherit; end if;
+  -- The Data API takes its time limit from the role, psycopg from each call: both 8 seconds.
+  if not exists (select from pg_roles where rolname = 'authenticated') then
+    create role authenticated nologin noinherit;
+    alter role authenticated set statement_timeout = '8s';
+  end if;
+  if not exists (select from pg_roles where rolname = 'app_auth') then
+    create role app_auth nologin noinherit;
+    alter role app_auth set statement_timeout = '8s';
+  end if;
 end $$;
 grant anon, authenticated, app_auth to authenticator;
 
