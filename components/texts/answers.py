@@ -50,6 +50,13 @@ def titled(sheet: str, number: int | None, title: str | None) -> str:
     return name if number is None else f"{number}. {name}"
 
 
+def open_(sheet: str, number: int | None, status: str) -> str:
+    """What the link to an answer is called."""
+    if status in ("draf", "dikembalikan"):
+        return f"Lanjutkan {ONE[sheet]} {number}" if number else "Lanjutkan draf"
+    return f"Buka {ONE[sheet]} {number}" if number else f"Buka {ONE[sheet]}"
+
+
 def status_line(status: str, unit: str, pillar: str) -> str:
     return f"{STATUS[status]} · {unit} · {pillar}"
 

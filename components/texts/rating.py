@@ -13,6 +13,7 @@ SKIP = "Lewati dahulu"
 NEXT = "Masalah berikutnya"
 INCOMPLETE = "Silakan pilih nilai untuk U, S, dan G terlebih dahulu."
 OWN_RATING = "Anda sudah menilai masalah ini; nilainya masih dapat diubah."
+AGAIN = "Lihat atau ubah nilai"
 RATED = "Baru saja Anda nilai"
 WITHOUT_SCORES = "Nilai dari unit pengusul tidak ditampilkan, agar penilaian Anda tidak terpengaruh."
 

@@ -71,7 +71,7 @@ def own(rows: Sequence[AnswerRow], sheet: Sheet, pillars: Sequence[Pillar], *, i
     if not rows:
         st.info(texts.no_own(sheet, is_open=is_open))
     for row in rows:
-        _line(row, pillars)
+        line(row, pillars)
 
 
 def others(rows: Sequence[AnswerRow], sheet: Sheet, pillars: Sequence[Pillar]) -> None:
@@ -81,7 +81,7 @@ def others(rows: Sequence[AnswerRow], sheet: Sheet, pillars: Sequence[Pillar]) -
     if not rows:
         st.caption(texts.NO_OTHERS[sheet] if start is None else texts.NO_MORE)
     for row in rows:
-        _line(row, pillars)
+        line(row, pillars)
     query = kept(_PILLAR)
     with st.container(horizontal=True):
         if start is not None:
@@ -92,18 +92,16 @@ def others(rows: Sequence[AnswerRow], sheet: Sheet, pillars: Sequence[Pillar]) -
             links.to_page(links.ANSWERS[sheet], texts.OLDER, icon=":material/arrow_downward:", **query)
 
 
-def _line(row: AnswerRow, pillars: Sequence[Pillar]) -> None:
+def line(row: AnswerRow, pillars: Sequence[Pillar]) -> None:
+    """One answer of a list: title, state in words, reason, and the way to it."""
     names = {pillar.code: pillar.name for pillar in pillars}
-    with st.container(gap="xsmall"):
-        links.to_answer(
-            row.sheet,
-            row.id,
-            texts.titled(row.sheet, row.number, row.title),
-            icon=texts.STATUS_ICON[row.status],
-        )
-        st.caption(plain(texts.status_line(row.status, row.unit_name, names[row.pillar_code])))
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**{plain(texts.titled(row.sheet, row.number, row.title))}**")
+        status = plain(texts.status_line(row.status, row.unit_name, names[row.pillar_code]))
+        st.caption(f"{texts.STATUS_ICON[row.status]} {status}")
         if row.reason:
             st.text(texts.reason(row.status, row.reason))
+        links.to_answer(row)
 
 
 def _to_newest() -> None:

@@ -12,12 +12,12 @@ import streamlit as st
 from components import state
 from components.texts import answers as texts
 from components.texts import format as fmt
-from components.ui import links
+from components.ui import answer_list, links
 from components.ui.answers import answers_table
 from components.ui.plain import plain
 from components.ui.windows import window_lines
 from db.gateway.answers import AnswerScreen
-from db.gateway.city import Reference
+from db.gateway.city import Pillar, Reference
 from db.gateway.questionnaire import Question
 
 
@@ -60,7 +60,7 @@ def show(screen: AnswerScreen, questions: Sequence[Question], reference: Referen
             st.info(texts.READ_ONLY, icon=":material/lock:")
     names = problem_names(screen)
     answers_table(questions, screen.values, reference=reference, problems=names)
-    _linked(screen)
+    _linked(screen, reference.pillars)
     said = _comments(screen, reference.city.time_zone)
     _history(screen, reference.city.time_zone)
     return decision or said
@@ -107,14 +107,13 @@ def _own_acts(screen: AnswerScreen) -> Decision | None:
     return decision
 
 
-def _linked(screen: AnswerScreen) -> None:
+def _linked(screen: AnswerScreen, pillars: Sequence[Pillar]) -> None:
     sheet = screen.answer.sheet
     st.subheader(texts.LINKED[sheet])
     if not screen.linked:
         st.caption(texts.NOT_LINKED[sheet])
     for row in screen.linked:
-        label = f"{texts.titled(row.sheet, row.number, row.title)} · {texts.STATUS[row.status]}"
-        links.to_answer(row.sheet, row.id, label, icon=texts.STATUS_ICON[row.status])
+        answer_list.line(row, pillars)
 
 
 def _comments(screen: AnswerScreen, zone: str) -> Decision | None:

@@ -8,10 +8,9 @@ from uuid import UUID
 
 import streamlit as st
 
-from components.texts import answers as answer_texts
 from components.texts import format as fmt
 from components.texts import home as texts
-from components.ui import links
+from components.ui import answer_list, links
 from components.ui.plain import plain
 from components.ui.windows import window_line
 from db.gateway.city import Cycle, Pillar, Reference
@@ -48,7 +47,7 @@ def schedule(windows: Sequence[Window], reference: Reference, me: Identity) -> N
     if not planned:
         st.info(texts.NOTHING_PLANNED)
     for window in sorted(planned, key=_urgency):
-        with st.container(border=True):
+        with st.container(border=True, gap="xsmall"):
             st.markdown(window_line(window, now, reference.city.time_zone))
             if window.is_open and me.role == "peserta":
                 _to_window(window)
@@ -64,7 +63,7 @@ def owed(screen: HomeScreen, pillars: Sequence[Pillar]) -> None:
     st.markdown(texts.owed(without, len(pillars)))
     open_sheets = [sheet for sheet in _SHEETS if any(w.is_open and w.kind == sheet for w in screen.windows)]
     for pillar in pillars:
-        with st.container(border=True):
+        with st.container(border=True, gap="xsmall"):
             st.markdown(f"**{plain(pillar.name)}**")
             for sheet in _SHEETS:
                 st.markdown(_count_line(sheet, counts[sheet].get(pillar.code, {})))
@@ -84,14 +83,8 @@ def unfinished(rows: Sequence[AnswerRow], pillars: Sequence[Pillar]) -> None:
     st.subheader(texts.UNFINISHED)
     if not rows:
         st.caption(texts.ALL_SENT)
-    names = {pillar.code: pillar.name for pillar in pillars}
     for row in sorted(rows, key=lambda row: row.status != "dikembalikan"):
-        label = answer_texts.titled(row.sheet, row.number, row.title)
-        links.to_answer(row.sheet, row.id, label, icon=answer_texts.STATUS_ICON[row.status])
-        kind = texts.SHEET[row.sheet]
-        st.caption(plain(f"{kind} · {answer_texts.STATUS[row.status]} · {names[row.pillar_code]}"))
-        if row.reason:
-            st.text(answer_texts.reason(row.status, row.reason))
+        answer_list.line(row, pillars)
 
 
 def rounds(rows: Sequence[RoundRow], zone: str) -> None:
@@ -101,7 +94,7 @@ def rounds(rows: Sequence[RoundRow], zone: str) -> None:
     st.subheader(texts.ROUNDS)
     now = datetime.now(UTC)
     for row in rows:
-        with st.container(border=True):
+        with st.container(border=True, gap="xsmall"):
             sentence, link = _round_line(row, now, zone)
             if row.is_open and row.is_voter and not row.has_voted:
                 st.warning(plain(sentence), icon=":material/how_to_vote:")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import Final
-from uuid import UUID
 
 import streamlit as st
 
-from components.ui.plain import plain
+from components.texts import answers as texts
 from db.gateway.questionnaire import Sheet
+from db.gateway.rows import AnswerRow
 
 _PAGES: Final = "../pages"  # beside components/, where the script of every session is
 RATE: Final = f"{_PAGES}/peserta/menilai.py"
@@ -27,6 +27,8 @@ def to_page(page: str, label: str, *, icon: str, **query: str) -> None:
     st.page_link(page, label=label, icon=icon, query_params=query)
 
 
-def to_answer(sheet: Sheet, answer_id: UUID, label: str, *, icon: str) -> None:
-    """A link to one problem or solution, named by what somebody typed."""
-    st.page_link(ANSWERS[sheet], label=plain(label), icon=icon, query_params={"id": str(answer_id)})
+def to_answer(row: AnswerRow) -> None:
+    """A link to one problem or solution; not by its title, for a link is one line, cut off on a phone."""
+    label = texts.open_(row.sheet, row.number, row.status)
+    page, query = ANSWERS[row.sheet], {"id": str(row.id)}
+    st.page_link(page, label=label, icon=":material/arrow_forward:", query_params=query)

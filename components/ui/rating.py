@@ -75,8 +75,8 @@ def rated(rows: Sequence[AnswerRow]) -> None:
         return
     with st.expander(texts.RATED, icon=":material/history:"):
         for row in rows:
-            label = plain(answer_texts.titled("problem", row.number, row.title))
-            links.to_page(links.RATE, label, icon=":material/rate_review:", masalah=str(row.id))
+            st.text(answer_texts.titled("problem", row.number, row.title))
+            links.to_page(links.RATE, texts.AGAIN, icon=":material/rate_review:", masalah=str(row.id))
 
 
 def _complete(questions: Sequence[Question], values: dict[str, object]) -> Usg | None:

@@ -55,7 +55,8 @@ def test_own_answers_show_their_state_in_words_and_why(open_page, transport):
 
     app = open_page(PAGE, BUDI)
 
-    assert links(app)["4\\. Sampah"] == f"id={rows.ANSWER_ID}"
+    assert links(app)[texts.open_("problem", 4, "dikembalikan")] == f"id={rows.ANSWER_ID}"
+    assert "**4\\. Sampah**" in said(app)
     assert "Dikembalikan · Dinas Alfa · Tata Kelola" in said(app)
     assert "Alasan dikembalikan: Lengkapi datanya" in said(app)
 
@@ -199,7 +200,8 @@ def test_shows_links_comments_and_history(open_page, transport):
 
     app = open_answer(open_page)
 
-    assert links(app)["1\\. Pompa · Diterima"] == f"id={rows.OTHER_ID}"
+    assert links(app)[texts.open_("solution", 1, "diterima")] == f"id={rows.OTHER_ID}"
+    assert "**1\\. Pompa**" in said(app)
     assert "Setuju" in said(app)
     assert texts.step("dikirim", "17 Agustus 2026 11.32 WITA", "Budi") in said(app)
 
