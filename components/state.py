@@ -15,6 +15,7 @@ from db.identity import Identity
 
 _IDENTITY = "state.identity"
 _NEWS = "state.news"
+_TOP = "state.top"
 _CLIENT = "state.client"
 _SEQUENCE = "state.sequence"
 _CYCLE = "state.cycle"
@@ -62,6 +63,15 @@ def keep_news(sentence: str) -> None:
 def take_news() -> str | None:
     news: str | None = st.session_state.pop(_NEWS, None)
     return news
+
+
+def begin_at_top() -> None:
+    """The next run shows another screen at the same address: let it be seen from its beginning."""
+    st.session_state[_TOP] = True
+
+
+def take_begin_at_top() -> bool:
+    return bool(st.session_state.pop(_TOP, False))
 
 
 # ── drafts ──────────────────────────────────────────────────────────────────────────────────────────────────

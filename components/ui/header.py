@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components import state
 from components.texts import shell as texts
 from db.gateway.sign_in import SignInScreen
 from db.identity import Identity
+
+_SCROLL_UP = """<script>document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)</script>"""
 
 
 def draw(city: SignInScreen, me: Identity | None) -> bool:
@@ -16,7 +19,10 @@ def draw(city: SignInScreen, me: Identity | None) -> bool:
             st.text(texts.title(city.city_name))
             if city.is_example:
                 st.badge(texts.EXAMPLE_BADGE, color="orange", help=texts.EXAMPLE_HELP)
-        return me is not None and _person(me)
+        wants_to_leave = me is not None and _person(me)
+    if state.take_begin_at_top():
+        st.html(_SCROLL_UP, unsafe_allow_javascript=True)
+    return wants_to_leave
 
 
 def _person(me: Identity) -> bool:

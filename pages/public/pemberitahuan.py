@@ -25,4 +25,5 @@ if st.button(texts.NOTICE_READ, type="primary"):
         sign_in.read_notice(me, request_id=state.request_id("read_notice"), version=notice.version)
     state.done("read_notice")
     state.set_identity(replace(me, notice_due=False))
+    state.begin_at_top()
     st.rerun()
