@@ -11,10 +11,12 @@ from starlette.middleware import Middleware
 from components import http
 from components.http.guards import ExampleStaysHere
 from components.http.static import CompressedStatic, streamlit_library
+from components.ui import accident
 from db import launch
 from db.startup import Database
 
 settings = launch.checked_settings()
+launch.begin_log()
 library = streamlit_library(settings.home / "static-cache")
 database = Database(settings, when_ready=launch.announce, when_hopeless=launch.leave)
 
@@ -31,6 +33,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     "components/shell.py",
     lifespan=lifespan,
+    on_script_error=accident.outside_the_shell,
     routes=http.routes(database, launch.program_version(), library),
     middleware=[
         Middleware(ExampleStaysHere, is_example=lambda: database.holds_example),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import signal
 import sys
@@ -32,6 +33,17 @@ def checked_settings(argv: Sequence[str] = tuple(sys.argv)) -> Settings:
     except ConfigurationError as error:
         raise SystemExit(str(error)) from error
     return settings
+
+
+def begin_log() -> None:
+    """Our own lines on stderr; none of Streamlit's about a broken page: they may hold what people typed."""
+    lines = logging.StreamHandler()
+    lines.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    ours = logging.getLogger("rembuk")
+    ours.setLevel(logging.INFO)
+    ours.handlers = [lines]
+    ours.propagate = False
+    logging.getLogger("streamlit.error_util").disabled = True
 
 
 def listening_address(argv: Sequence[str]) -> tuple[str, int] | None:

@@ -19,6 +19,7 @@ from components.texts import errors as error_texts
 from components.texts import home as home_texts
 from components.texts import shell as shell_texts
 from components.texts import signin as texts
+from components.ui import accident
 from db import transport as door
 from db.errors import DatabaseUnavailable, DomainError, ErrorCode
 from tests.pages import rows
@@ -360,9 +361,11 @@ def test_an_accident_gives_a_reference_to_the_person_and_the_story_to_the_log(ci
     app = opened(person())
 
     (record,) = [one for one in caplog.records if one.name == "rembuk.accident"]
-    reference = record.getMessage().split()[-1]
-    assert [notice.value for notice in app.error] == [error_texts.unexpected(reference)]
-    assert record.exc_info is not None
+    story = record.getMessage()
+    assert [notice.value for notice in app.error] == [error_texts.unexpected(story.split()[1])]
+    assert "ValueError" in story
+    assert "beranda.py" in story, "where it broke"
+    assert "the secret inside" not in story + caplog.text
     assert not app.exception, "nothing of the program is shown"
 
 
@@ -448,3 +451,22 @@ def test_each_role_has_its_own_pages(role, files, monkeypatch, tmp_path):
     monkeypatch.setattr(navigation, "PAGES", tmp_path)
 
     assert [entry.address for entry in navigation.entries_for(person(role))] == files
+
+
+# ── what never reaches the shell ────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (DomainError(ErrorCode.SESSION_ENDED), error_texts.SENTENCES["session_ended"]),
+        (DatabaseUnavailable("away"), error_texts.UNAVAILABLE),
+    ],
+)
+def test_a_refusal_in_a_callback_or_a_fragment_is_said_as_on_a_page(error, sentence, monkeypatch):
+    said = []
+    for way in ("warning", "error"):
+        monkeypatch.setattr(f"streamlit.{way}", lambda text, **_: said.append(text))
+
+    is_said = accident.outside_the_shell(error)
+
+    assert is_said is True
+    assert said == [sentence]
