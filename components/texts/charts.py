@@ -60,8 +60,13 @@ def cell(answered: int, draft: int) -> str:
     return " ".join([*parts, f"(+{written.whole(draft)})"] if draft else parts)
 
 
-def coverage_finding(pillar: str, units_answered: int, units: int) -> str:
-    return f"Paling sedikit dijawab: {pillar}, oleh {written.whole(units_answered)} dari {written.whole(units)} unit."
+def coverage_finding(pillars: list[str], units_answered: int, units: int) -> str:
+    return f"Paling sedikit dijawab: {written.listing(pillars)}, oleh {written.whole(units_answered)} dari {written.whole(units)} unit."
+
+
+def coverage_alike(pillars: list[str], units_answered: int, units: int) -> str:
+    which = pillars[0] if len(pillars) == 1 else "Setiap pilar"
+    return f"{which} dijawab oleh {written.whole(units_answered)} dari {written.whole(units)} unit."
 
 
 def coverage_complete(units: int) -> str:

@@ -58,8 +58,8 @@ def status_with_count(status: str, count: int) -> str:
     return f"{STATUSES[status]} ({fmt.whole(count)})"
 
 
-def choose(number: int) -> str:
-    return f"Pilih nomor {number}"
+def read(number: int) -> str:
+    return f"Baca nomor {number}"
 
 
 def line(unit: str, pillar: str, sent: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Final, get_args
 
@@ -44,7 +45,9 @@ def coverage(screen: AggregateScreen, reference: Reference, pillar_code: str | N
     """The heat map of the chosen pillar or of all, then who has not answered anything yet."""
     st.subheader(texts.COVERAGE)
     pillars = [one for one in reference.pillars if pillar_code in (None, one.code)]
-    charts.coverage(screen, pillars, whole_area=reference.city.words["whole_area"])
+    charts.coverage(
+        _with_short_names(screen, reference), pillars, whole_area=reference.city.words["whole_area"]
+    )
     st.subheader(texts.MISSING)
     if not screen.units:
         st.caption(texts.NO_UNITS)
@@ -63,6 +66,13 @@ def rankings(screen: AggregateScreen, reference: Reference) -> None:
     charts.quadrant(screen)
     if screen.quadrant:
         _candidates(screen.solutions, reference)
+
+
+def _with_short_names(screen: AggregateScreen, reference: Reference) -> AggregateScreen:
+    """The same screen; beside the map there is room for a few letters only."""
+    short = {unit.code: unit.short_name for unit in reference.units}
+    units = tuple(replace(unit, name=short.get(unit.code, unit.name)) for unit in screen.units)
+    return replace(screen, units=units)
 
 
 def _missing_in_the_city(screen: AggregateScreen, reference: Reference) -> None:

@@ -50,13 +50,16 @@ def coverage_frame(screen: AggregateScreen, pillars: Sequence[Pillar], whole_are
 
 
 def coverage_finding(totals: Sequence[CoverageTotal], pillars: Sequence[Pillar]) -> str:
-    """The pillar that the fewest units have answered, or that every unit answered all."""
+    """The pillars that the fewest units have answered, or that all were answered alike."""
     answered = {total.pillar_code: total.units_answered for total in totals}
     units = max(total.units for total in totals)
-    last = min(pillars, key=lambda pillar: answered.get(pillar.code, 0))
-    if answered.get(last.code, 0) == units:
+    fewest = min(answered.get(pillar.code, 0) for pillar in pillars)
+    last = [pillar.name for pillar in pillars if answered.get(pillar.code, 0) == fewest]
+    if fewest == units:
         return texts.coverage_complete(units)
-    return texts.coverage_finding(last.name, answered.get(last.code, 0), units)
+    if len(last) == len(pillars):
+        return texts.coverage_alike(last, fewest, units)
+    return texts.coverage_finding(last, fewest, units)
 
 
 def usg_frame(problems: Sequence[RankedProblem]) -> pd.DataFrame:

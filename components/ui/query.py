@@ -8,7 +8,12 @@ import streamlit as st
 
 
 def asked_id(name: str) -> UUID | None:
-    """The id in the query, None when there is none or it is no id."""
+    """The id in the query, None when there is none or it is no id.
+
+    Following a link from a page to itself, the browser does not write the new query into its address; so it is
+    told, or the next click would send the old one.
+    """
+    st.query_params.update()
     try:
         return UUID(st.query_params.get(name, ""))
     except ValueError:

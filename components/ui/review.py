@@ -84,7 +84,9 @@ def queue(screen: ReviewScreen, by: Filters, reference: Reference) -> list[UUID]
         accepted = _choices(screen.answers, reference)
     else:
         for row in screen.answers:
-            _line(row, reference)
+            with st.container(border=True, gap="xsmall"):
+                st.markdown(f"{answer_texts.STATUS_ICON[row.status]} {_title(row)}")
+                _beneath(row, reference)
     _turn(screen.answers, by)
     return accepted
 
@@ -127,12 +129,10 @@ def _choices(rows: Sequence[AnswerRow], reference: Reference) -> list[UUID] | No
         is_all = st.checkbox(texts.ALL_ON_PAGE, key="review.all")
         chosen = []
         for row in rows:
-            with st.container(horizontal=True, vertical_alignment="top", gap="small"):
-                label = texts.choose(row.number or 0)
-                if st.checkbox(label, key=f"review.{row.id}", label_visibility="collapsed"):
+            with st.container(border=True, gap="xsmall"):
+                if st.checkbox(_title(row), key=f"review.{row.id}"):
                     chosen.append(row.id)
-                with st.container():
-                    _line(row, reference)
+                _beneath(row, reference)
         is_sent = st.form_submit_button(
             texts.ACCEPT_CHOSEN, type="primary", icon=":material/check_circle:", key="review.accept"
         )
@@ -143,16 +143,16 @@ def _choices(rows: Sequence[AnswerRow], reference: Reference) -> list[UUID] | No
     return chosen if is_sent and chosen else None
 
 
-def _line(row: AnswerRow, reference: Reference) -> None:
-    with st.container(gap=None):
-        st.page_link(
-            links.REVIEW,
-            label=plain(answer_texts.titled(row.sheet, row.number, row.title)),
-            icon=answer_texts.STATUS_ICON[row.status],
-            query_params={**query.kept(*_FILTERS), "id": str(row.id)},
-        )
-        sent = fmt.moment(row.sent_at, reference.city.time_zone) if row.sent_at else None
-        st.caption(plain(texts.line(row.unit_name, reference.pillar(row.pillar_code).name, sent)))
+def _title(row: AnswerRow) -> str:
+    return f"**{plain(answer_texts.titled(row.sheet, row.number, row.title))}**"
+
+
+def _beneath(row: AnswerRow, reference: Reference) -> None:
+    """Who sent it and when, and the way to read it."""
+    sent = fmt.moment(row.sent_at, reference.city.time_zone) if row.sent_at else None
+    st.caption(plain(texts.line(row.unit_name, reference.pillar(row.pillar_code).name, sent)))
+    passed_on = {**query.kept(*_FILTERS), "id": str(row.id)}
+    links.to_page(links.REVIEW, texts.read(row.number or 0), icon=":material/visibility:", **passed_on)
 
 
 def _turn(rows: Sequence[AnswerRow], by: Filters) -> None:

@@ -128,9 +128,16 @@ def test_the_finding_names_the_pillar_that_fewest_units_answered():
     )
 
     assert chart_rows.coverage_finding(samples.SCREEN.totals, samples.PILLARS) == texts.coverage_finding(
-        "Pilar Ekonomi", 0, 5
+        ["Pilar Ekonomi"], 0, 5
     )
     assert chart_rows.coverage_finding(everyone.totals, samples.PILLARS) == texts.coverage_complete(5)
+
+
+def test_no_pillar_is_singled_out_when_all_are_answered_alike():
+    alike = tuple(samples.total(pillar, 2, 5) for pillar in samples.PILLARS)
+
+    assert chart_rows.coverage_finding(alike, samples.PILLARS) == "Setiap pilar dijawab oleh 2 dari 5 unit."
+    assert "Setiap" not in chart_rows.coverage_finding(alike, samples.PILLARS[:1])
 
 
 def test_two_problems_of_the_same_words_and_score_keep_a_line_each():
