@@ -1,0 +1,90 @@
+"""What Diskominfo reads where accounts are kept."""
+
+from components.texts import format as fmt
+
+TITLE = "Akun"
+INTRO = "Tambahkan orang, berikan kata sandi sementara, dan nonaktifkan akun yang tidak dipakai lagi."
+SEARCH = "Cari nama, nama pengguna, unit, atau nomor telepon"
+NOBODY = "Tidak ada akun yang cocok dengan pencarian ini."
+REQUESTS = "Meminta kata sandi baru"
+LOCKED = "Sedang terkunci"
+LOCKED_HELP = (
+    "Lima kali salah kata sandi. Kuncinya terbuka sendiri setelah 15 menit, atau berikan kata sandi baru."
+)
+OTHERS = "Semua akun"
+ROLES = {
+    "peserta": "Peserta",
+    "diskominfo": "Diskominfo",
+    "pimpinan": "Pimpinan",
+    "pendamping": "Pendamping",
+}
+INACTIVE = "Nonaktif"
+BACK = "Semua akun"
+NOT_FOUND = "Akun ini tidak ada."
+
+RESET = "Berikan kata sandi sementara"
+RESET_SURE = "Kata sandi lama langsung tidak berlaku dan orang ini keluar dari semua perangkat. Kata sandi sementara ditampilkan satu kali."
+RESET_CONFIRM = "Ya, buat kata sandi sementara"
+DEACTIVATE = "Nonaktifkan akun"
+DEACTIVATE_SURE = (
+    "Orang ini langsung keluar dari semua perangkat dan tidak dapat masuk lagi. Isian unitnya tetap ada."
+)
+DEACTIVATE_CONFIRM = "Ya, nonaktifkan"
+ACTIVATE = "Aktifkan akun"
+ACTIVATE_SURE = "Orang ini dapat masuk lagi dengan kata sandi terakhirnya."
+ACTIVATE_CONFIRM = "Ya, aktifkan"
+
+ADD = "Tambah orang"
+NAME = "Nama lengkap"
+USER_NAME = "Nama pengguna"
+USER_NAME_HELP = "3–64 huruf kecil, angka, titik, atau tanda hubung, diawali huruf. Dipakai untuk masuk."
+ROLE = "Peran"
+UNIT = "Unit"
+UNIT_HELP = "Wajib untuk peserta: isian dimiliki unit, bukan orangnya."
+NO_UNIT = "Tanpa unit"
+PERSON_TITLE = "Jabatan (bila perlu)"
+PHONE = "Nomor telepon kerja (bila ada)"
+PHONE_HELP = "Dapat dipakai untuk masuk sebagai pengganti nama pengguna."
+CREATE = "Tambah dan buat kata sandi sementara"
+MISSING = "Silakan isi nama lengkap dan nama pengguna."
+MISSING_UNIT = "Silakan pilih unitnya: peserta mengisi atas nama unit."
+FIELDS = {
+    "user_name": "nama pengguna",
+    "name": "nama lengkap",
+    "title": "jabatan",
+    "unit_code": "unit",
+    "phone": "nomor telepon",
+}
+
+PASSWORD_ONCE = (
+    "Catat sekarang: kata sandi ini hanya ditampilkan satu kali dan tidak disimpan. "
+    "Sampaikan langsung kepada orangnya; saat pertama masuk, ia menggantinya sendiri."
+)
+
+
+def described(user_name: str, role: str, unit: str | None, title: str | None) -> str:
+    return " · ".join(part for part in (user_name, ROLES[role], title, unit) if part)
+
+
+def asked(moment: str) -> str:
+    return f"Meminta kata sandi baru pada {moment}."
+
+
+def phone(number: str) -> str:
+    return f"Telepon: {number}"
+
+
+def shown(count: int, total: int) -> str:
+    return f"Ditampilkan {fmt.whole(count)} dari {fmt.whole(total)} akun. Persempit dengan pencarian."
+
+
+def password_for(name: str) -> str:
+    return f"Kata sandi sementara untuk {name}"
+
+
+def deactivated(name: str) -> str:
+    return f"Akun {name} sudah dinonaktifkan."
+
+
+def activated(name: str) -> str:
+    return f"Akun {name} sudah diaktifkan."
