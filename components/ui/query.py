@@ -10,8 +10,8 @@ import streamlit as st
 def asked_id(name: str) -> UUID | None:
     """The id in the query, None when there is none or it is no id.
 
-    After a link from a page to itself the browser keeps the old query in its address, and the next click would
-    send that; so it is told the new one.
+    After a link from a page to itself the browser keeps the old query in its address, and the next click
+    would send that; so it is told the new one.
     """
     st.query_params.update()
     try:
