@@ -169,6 +169,10 @@ def missing(count: int) -> str:
     return f"Belum dapat dikirim: {count} isian wajib masih kosong. Yang sudah Anda tulis tetap tersimpan."
 
 
+def missing_at(count: int, ways: list[str]) -> str:
+    return f"{count} isian wajib masih kosong: {fmt.listing(ways)}"
+
+
 def missing_in(section: str, labels: list[str]) -> str:
     return f"{section}: {fmt.listing(labels)}"
 

@@ -141,6 +141,13 @@ def missing(questions: Sequence[Question], keys: Sequence[str]) -> None:
             st.markdown(f"- [{texts.missing_in(plain(name), labels)}](#{target})")
 
 
+def missing_in_short(questions: Sequence[Question], keys: Sequence[str]) -> None:
+    """How many are missing, and the way to each section that has one."""
+    names = dict.fromkeys(question.section for question in questions if question.key in keys)
+    ways = [f"[{plain(name)}](#{anchor(questions, name)})" for name in names]
+    st.markdown(f":material/checklist: **{texts.missing_at(len(keys), ways)}**")
+
+
 def progress(questions: Sequence[Question], filled: Filled) -> tuple[int, int]:
     """Required questions with an answer that fits, and all required questions."""
     required = [question.key for question in questions if question.is_required]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -50,8 +51,8 @@ def write(
     )
     window_lines(screen.windows, answer.sheet, reference.city.time_zone)
     st.caption(texts.PRIVACY)
-    status, is_asked = _bar(form)
-    hints = st.container()
+    foot, status, is_asked = _bar(form)
+    top = st.container()
     filled = answer_form.fields(form, is_asked=is_asked)
     outcome = _keep(me, form, filled, save_fields)
     _show_theirs(form, filled, outcome)
@@ -60,18 +61,18 @@ def write(
     if not screen.is_editable and not is_away:
         _leave(form, filled)
         return None
-    with hints:
-        is_ready = is_asked and _is_ready(form, filled, outcome)
+    is_ready = is_asked and _is_ready(form, filled, outcome, top=top, foot=foot)
     return Decision(act="send") if is_ready else answer_read.withdrawal(screen)
 
 
-def _bar(form: Form) -> tuple[DeltaGenerator, bool]:
-    """What stays in view at the foot of the screen: a place for how things stand, and the button to send."""
+def _bar(form: Form) -> tuple[DeltaGenerator, DeltaGenerator, bool]:
+    """What stays in view: a place for what stands in the way, one for how things stand, the button to send."""
     answer = form.screen.answer
+    foot = st.bottom.container(gap=None)
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", gap="small"):
         status = st.container(gap=None)
         if not form.screen.is_editable:
-            return status, False
+            return foot, status, False
         label = texts.SEND if answer.number is None else texts.SEND_AGAIN
         is_asked = st.button(
             label,
@@ -80,7 +81,7 @@ def _bar(form: Form) -> tuple[DeltaGenerator, bool]:
             help=texts.SEND_HELP,
             key=f"send.{answer.id}",
         )
-    return status, is_asked
+    return foot, status, is_asked
 
 
 def _keep(me: Identity, form: Form, filled: Filled, save_fields: SaveFields) -> Outcome:
@@ -166,19 +167,29 @@ def _leave(form: Form, filled: Filled) -> None:
     st.rerun()
 
 
-def _is_ready(form: Form, filled: Filled, outcome: Outcome) -> bool:
-    """Whether it may be sent; if not, say at once what stands in the way."""
+def _is_ready(
+    form: Form, filled: Filled, outcome: Outcome, *, top: DeltaGenerator, foot: DeltaGenerator
+) -> bool:
+    """Whether it may be sent; if not, say at once what stands in the way: named above, in short at the foot."""
     open_ = missing(form.questions, filled.typed)
     if open_:
-        held = state.loaded(form.screen.answer.id) or {}
-        for key in open_:
-            held[key]["asked"] = True
-        state.set_loaded(form.screen.answer.id, held)
-        answer_form.missing(form.questions, open_)
+        _mark(form.screen.answer.id, open_)
+        with top:
+            answer_form.missing(form.questions, open_)
+        with foot:
+            answer_form.missing_in_short(form.questions, open_)
     if filled.unfit:
         labels = [plain(question.label) for question in form.questions if question.key in filled.unfit]
-        st.warning(texts.unfit(labels), icon=":material/checklist:")
+        foot.warning(texts.unfit(labels), icon=":material/checklist:")
     unsaved = set(_unsaved(filled, outcome))
     if unsaved or outcome.is_away:
-        st.warning(texts.send_waits(len(unsaved)), icon=":material/cloud_off:")
+        foot.warning(texts.send_waits(len(unsaved)), icon=":material/cloud_off:")
     return not (open_ or filled.unfit or unsaved or outcome.is_away)
+
+
+def _mark(answer_id: UUID, keys: Sequence[str]) -> None:
+    """Their places say that they are required until they are filled."""
+    held = state.loaded(answer_id) or {}
+    for key in keys:
+        held[key]["asked"] = True
+    state.set_loaded(answer_id, held)

@@ -73,8 +73,7 @@ def owed(screen: HomeScreen, pillars: Sequence[Pillar]) -> None:
                         links.ANSWERS[sheet],
                         texts.WRITE[sheet],
                         icon=":material/edit_note:",
-                        pilar=pillar.code,
-                        tulis="ya",
+                        tulis=pillar.code,
                     )
 
 

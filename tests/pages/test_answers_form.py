@@ -381,6 +381,8 @@ def test_names_what_is_missing_by_section_and_sends_nothing(form, draft, transpo
 
     assert texts.missing(4) in said(app)
     assert f"[{texts.missing_in('Masalah', ['Kondisi saat ini'])}](#bagian-1)" in said(app)
+    ways = ["[Masalah](#bagian-1)", "[Penilaian USG](#bagian-3)"]
+    assert texts.missing_at(4, ways) in said(app), "also where the button is"
     assert any(error.value == survey_texts.STILL_REQUIRED for error in app.error)
     assert transport.sent("send_answer") == []
     assert field(app, "title").value == "Banjir"
