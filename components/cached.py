@@ -21,14 +21,23 @@ _AggregateKey = tuple[str, UUID | None, UUID | None, Sheet, str | None]
 _aggregates: OrderedDict[_AggregateKey, AggregateScreen] = OrderedDict()
 _aggregates_lock = Lock()
 _AGGREGATES_KEPT = 400
+_references: dict[UUID | None, Reference] = {}  # one per planning year
 _CITY_SECONDS = 60
 _city: tuple[float, SignInScreen] | None = None  # until when it holds
 
 
 @st.cache_data(ttl="60s", max_entries=20, show_spinner=False)
 def reference(_me: Identity, cycle_id: UUID | None) -> Reference:
-    """Words, units, pillars and questions: at most a minute old, asked for by whoever comes first."""
-    return city.reference(_me, cycle_id=cycle_id)
+    """Words, units, pillars and questions: at most a minute old, asked for by whoever comes first.
+
+    Once known, also while the database is away: a form in progress must stay on screen.
+    """
+    try:
+        _references[cycle_id] = city.reference(_me, cycle_id=cycle_id)
+    except DatabaseUnavailable:
+        if cycle_id not in _references:
+            raise
+    return _references[cycle_id]
 
 
 def sign_in_screen() -> SignInScreen:

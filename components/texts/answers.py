@@ -145,14 +145,14 @@ def answered(done: int, total: int) -> str:
 
 
 def unsaved(labels: list[str]) -> str:
-    return f"Belum tersimpan: {fmt.listing(labels)}. Tulisan Anda tetap ada di layar ini; mohon jangan menutup halaman."
+    return f"Belum tersimpan: {fmt.listing(labels)}"
 
 
-UNSAVED_FAULTS = "Silakan perbaiki sesuai petunjuk di kolomnya; sesudah itu tersimpan sendiri."
-UNSAVED_CLOSED = "Masa pengisian sudah ditutup, jadi tidak dapat disimpan lagi. Silakan salin tulisan ini bila masih diperlukan."
-UNSAVED_AWAY = "Basis data sedang tidak dapat dihubungi. Penyimpanan diulang setiap kali Anda mengubah isian, atau tekan tombol di bawah."
-UNSAVED_STATE = "Isian ini sudah dikirim atau ditarik oleh rekan Anda, jadi tidak dapat diubah di sini. Silakan salin tulisan ini bila masih diperlukan."
-UNSAVED_CONFLICT = "Silakan pilih isian mana yang dipakai pada kolom yang juga diubah oleh rekan Anda."
+UNSAVED_FAULTS = "Silakan perbaiki sesuai petunjuk di kolomnya, sebelum menutup halaman ini."
+UNSAVED_CLOSED = "Masa pengisian sudah ditutup. Tulisan Anda masih ada di layar ini; silakan salin bila masih diperlukan."
+UNSAVED_AWAY = "Basis data sedang tidak dapat dihubungi. Mohon jangan menutup halaman ini, lalu coba simpan lagi."
+UNSAVED_STATE = "Isian ini sudah dikirim atau ditarik dari tempat lain. Tulisan Anda masih ada di layar ini; silakan salin bila masih diperlukan."
+UNSAVED_CONFLICT = "Kolom ini juga diubah dari tempat lain. Silakan pilih isian yang dipakai, sebelum menutup halaman ini."
 LEAVE = "Tutup isian ini tanpa menyimpan"
 TRY_AGAIN = "Coba simpan lagi"
 

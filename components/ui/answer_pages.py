@@ -148,6 +148,7 @@ def _decide(
     state.done(act)
     state.forget_loaded(answer.id)
     state.keep_news(news)
+    state.begin_at_top()
     st.rerun()
 
 

@@ -66,7 +66,7 @@ def write(
 
 
 def _bar(form: Form) -> tuple[DeltaGenerator, DeltaGenerator, bool]:
-    """What stays in view: a place for what stands in the way, one for how things stand, the button to send."""
+    """What stays in view: places for what is in the way and for how things stand; the button to send."""
     answer = form.screen.answer
     foot = st.bottom.container(gap=None)
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -112,6 +112,7 @@ def _show_theirs(form: Form, filled: Filled, outcome: Outcome) -> None:
     fresh = [*filled.compared.theirs, *filled.taken]
     if fresh:
         state.keep_news("\n\n".join(_news(form, key) for key in fresh))
+        st.toast("\n\n".join(_news(form, key) for key in fresh), icon=":material/people:", duration="long")
         answer_form.begin_anew(fresh)
     if fresh or outcome.is_changed:
         st.rerun()
@@ -170,7 +171,7 @@ def _leave(form: Form, filled: Filled) -> None:
 def _is_ready(
     form: Form, filled: Filled, outcome: Outcome, *, top: DeltaGenerator, foot: DeltaGenerator
 ) -> bool:
-    """Whether it may be sent; if not, say at once what stands in the way: named above, in short at the foot."""
+    """Whether it may be sent; if not, say what stands in the way: named above, in short at the foot."""
     open_ = missing(form.questions, filled.typed)
     if open_:
         _mark(form.screen.answer.id, open_)

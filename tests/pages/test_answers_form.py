@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from components import cached
 from components.rules.draft import client_of
 from components.texts import answers as texts
 from components.texts import errors
@@ -238,6 +239,19 @@ def test_typed_text_stays_while_the_database_is_away_and_is_saved_when_it_is_bac
 
     assert draft.values == {"title": "Banjir", "condition": "Sejak Mei."}
     assert texts.saved("11.32") in said(app)
+
+
+def test_the_form_stays_also_when_the_shared_words_have_grown_old(form, draft, transport):
+    app = form()
+    transport.answers |= dict.fromkeys(
+        ["answer_screen", "save_fields", "reference"], DatabaseUnavailable("gone")
+    )
+    cached.reference.clear()
+
+    field(app, "title").input("Banjir").run()
+
+    assert field(app, "title").value == "Banjir"
+    assert texts.UNSAVED_AWAY in said(app)
 
 
 def test_a_save_whose_answer_was_lost_is_no_conflict(form, draft, transport):
