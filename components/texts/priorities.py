@@ -15,7 +15,7 @@ OPEN_BALLOT = (
     "Sebelum ditutup, tidak seorang pun dapat melihat pilihan Anda."
 )
 BALLOT = "Surat suara"
-PLACEHOLDER = "Pilih solusi"
+NOBODY_YET = "(belum dipilih)"
 PREVIEW = "Urutan yang akan dikirim"
 PREVIEW_EMPTY = "Belum ada yang dipilih."
 CAST = "Kirim surat suara"
@@ -24,7 +24,6 @@ NO_CHOICE = "Silakan pilih paling sedikit satu solusi sebelum mengirim."
 OWN = "Surat suara Anda yang tersimpan"
 UNTIL_CLOSING = "Anda dapat menggantinya sampai pemungutan suara ditutup."
 NOT_CAST = "Anda belum mengirim surat suara."
-NOT_A_CHOICE_YET = "Pilihan di bawah belum tersimpan sampai Anda menekan tombol kirim."
 AFTER_CLOSING = "Hasil dan semua surat suara ditampilkan di sini setelah pemungutan suara ditutup."
 COUNTING = "Waktu pemungutan suara sudah habis. Hasilnya tampil di sini sebentar lagi; silakan muat ulang."
 
@@ -52,8 +51,8 @@ def all_options(count: int) -> str:
     return f"Baca semua {count} solusi yang dapat dipilih"
 
 
-def choice(position: int, title: str) -> str:
-    return f"{position}. {title}"
+def choice(position: int, number: int, title: str) -> str:
+    return f"Peringkat {position}: {title} (nomor {number})"
 
 
 def open_until(moment: str, remaining: str) -> str:

@@ -47,7 +47,7 @@ def new_person(reference: Reference, form_id: UUID) -> NewPerson | None:
         unit_code = st.selectbox(
             texts.UNIT,
             [None, *units],
-            format_func=lambda code: plain(units[code]) if code else texts.NO_UNIT,
+            format_func=lambda code: units[code] if code else texts.NO_UNIT,
             help=texts.UNIT_HELP,
             key=f"{key}.unit",
         )

@@ -34,7 +34,7 @@ def filters(pillars: Sequence[Pillar]) -> tuple[Sheet, str | None]:
     pillar_code = right.selectbox(
         texts.PILLAR,
         [None, *names],
-        format_func=lambda code: plain(names[code]) if code else texts.ALL_PILLARS,
+        format_func=lambda code: names[code] if code else texts.ALL_PILLARS,
         key="pilar",
         bind="query-params",
     )

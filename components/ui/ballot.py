@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -42,7 +42,9 @@ def form(round_: Round, pillars: Sequence[Pillar], zone: str) -> dict[UUID, int]
     _options(round_.options, pillars)
     chosen = _ranked(round_, pillars)
     st.markdown(f"**{texts.PREVIEW}**")
-    _listed(chosen, round_.options)
+    if not chosen:
+        st.caption(texts.PREVIEW_EMPTY)
+    choices(chosen, round_.options)
     label = texts.CAST_AGAIN if round_.own_cast_at else texts.CAST
     is_sent = st.button(
         label, type="primary", icon=":material/how_to_vote:", key=f"ballot.{round_.row.id}.cast"
@@ -69,7 +71,7 @@ def _own(round_: Round, zone: str) -> None:
         return
     with st.container(border=True):
         st.markdown(f":material/check_circle: **{texts.OWN}**")
-        _listed(sorted(round_.own_choices, key=round_.own_choices.__getitem__), round_.options)
+        choices(sorted(round_.own_choices, key=round_.own_choices.__getitem__), round_.options)
         st.caption(f"{texts.cast_at(fmt.moment(round_.own_cast_at, zone))} {texts.UNTIL_CLOSING}")
 
 
@@ -87,18 +89,18 @@ def _options(options: Sequence[RoundOption], pillars: Sequence[Pillar]) -> None:
 def _ranked(round_: Round, pillars: Sequence[Pillar]) -> list[UUID]:
     """One box per rank, each without what stands above it; what is chosen, best first."""
     by_id = {option.id: option for option in round_.options}
+    titles = {id_: texts.option(option.number, option.title) for id_, option in by_id.items()}
     pillar_names = {pillar.code: pillar.name for pillar in pillars}
     own = {rank: id_ for id_, rank in round_.own_choices.items()}
     chosen: list[UUID] = []
     for position in range(1, min(round_.choices_limit, len(by_id)) + 1):
-        left = [id_ for id_ in by_id if id_ not in chosen]
+        left = [None, *(id_ for id_ in by_id if id_ not in chosen)]
         before = own.get(position)
         picked = st.selectbox(
             texts.rank(position),
             left,
-            index=left.index(before) if before in left else None,
-            format_func=lambda id_: plain(texts.option(by_id[id_].number, by_id[id_].title)),
-            placeholder=texts.PLACEHOLDER,
+            index=left.index(before) if before in left else 0,
+            format_func=lambda id_: titles[id_] if id_ else texts.NOBODY_YET,
             key=f"ballot.{round_.row.id}.{position}",
         )
         if picked is not None:
@@ -108,9 +110,9 @@ def _ranked(round_: Round, pillars: Sequence[Pillar]) -> list[UUID]:
     return chosen
 
 
-def _listed(ids: Sequence[UUID], options: Sequence[RoundOption]) -> None:
-    titles: Mapping[UUID, str] = {option.id: texts.option(option.number, option.title) for option in options}
-    if not ids:
-        st.caption(texts.PREVIEW_EMPTY)
-        return
-    st.text("\n".join(f"{texts.rank(rank)}: {titles[id_]}" for rank, id_ in enumerate(ids, 1)))
+def choices(ids: Sequence[UUID], options: Sequence[RoundOption]) -> None:
+    """One line for each choice, best first."""
+    by_id = {option.id: option for option in options}
+    with st.container(gap="xsmall"):
+        for rank, id_ in enumerate(ids, 1):
+            st.text(texts.choice(rank, by_id[id_].number, by_id[id_].title))

@@ -13,7 +13,7 @@ import streamlit as st
 from components.rules.standing import Place, places, podium
 from components.texts import format as fmt
 from components.texts import priorities as texts
-from components.ui import charts
+from components.ui import ballot, charts
 from components.ui.plain import plain
 from components.ui.tables import rows_table
 from db.gateway.city import Pillar
@@ -75,14 +75,14 @@ def _whole_list(found: Sequence[Place], pillar_names: dict[str, str], ballots: i
         }
         for place in found
     )
-    rows_table(frame, texts.HEADINGS, key="result.list")
+    rows_table(frame, texts.HEADINGS, key="result.list", is_whole=True)
 
 
 def _ballots(round_: Round, zone: str) -> None:
     st.subheader(texts.BALLOTS)
     st.caption(texts.BALLOTS_HELP)
     ballots = round_.ballots or ()
-    cast_by = Counter((ballot.voter, ballot.title) for ballot in ballots)
+    cast_by = Counter((one.voter, one.title) for one in ballots)
     silent = Counter((voter.name, voter.title) for voter in round_.voters) - cast_by
     sheets: list[OpenBallot | Silent] = [*ballots, *silent.elements()]
     for start in range(0, len(sheets), _BESIDE):
@@ -98,9 +98,7 @@ def _sheet(sheet: OpenBallot | Silent, round_: Round, zone: str) -> None:
         st.caption(texts.NOT_VOTED)
         return
     st.markdown(f"**{plain(texts.voter(sheet.voter, sheet.title))}**")
-    titles = {option.id: texts.option(option.number, option.title) for option in round_.options}
-    ranked = sorted(sheet.choices, key=sheet.choices.__getitem__)
-    st.text("\n".join(f"{texts.rank(sheet.choices[id_])}: {titles[id_]}" for id_ in ranked))
+    ballot.choices(sorted(sheet.choices, key=sheet.choices.__getitem__), round_.options)
     st.caption(texts.cast_at(fmt.moment(sheet.cast_at, zone)))
 
 

@@ -65,7 +65,7 @@ def filters(pillars: Sequence[Pillar]) -> Filters:
     pillar = right.selectbox(
         texts.PILLAR,
         [None, *names],
-        format_func=lambda code: plain(names[code]) if code else texts.ALL_PILLARS,
+        format_func=lambda code: names[code] if code else texts.ALL_PILLARS,
         key="pilar",
         bind="query-params",
         on_change=_from_the_start,

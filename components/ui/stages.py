@@ -50,7 +50,7 @@ def cycle_choice(cycles: Sequence[Cycle], shown: Cycle) -> Cycle:
         texts.CYCLE,
         cycles,
         index=[cycle.id for cycle in cycles].index(shown.id),
-        format_func=lambda cycle: plain(cycle.title),
+        format_func=lambda cycle: cycle.title,
         key=f"stages.cycle.{shown.id}",
     )
 
@@ -84,7 +84,7 @@ def new_cycle(cycles: Sequence[Cycle]) -> NewCycle | None:
             source = st.selectbox(
                 texts.COPY_FROM,
                 [*cycles, None],
-                format_func=lambda cycle: plain(cycle.title) if cycle else texts.STANDARD,
+                format_func=lambda cycle: cycle.title if cycle else texts.STANDARD,
                 key=f"stages.copy.{len(cycles)}",
             )
             is_sent = st.form_submit_button(texts.CREATE, type="primary")

@@ -8,11 +8,13 @@ import pandas as pd
 import streamlit as st
 
 
-def rows_table(frame: pd.DataFrame, headings: Mapping[str, str], *, key: str) -> None:
-    """Draw the columns named in ``headings`` (column -> heading), in that order."""
+def rows_table(frame: pd.DataFrame, headings: Mapping[str, str], *, key: str, is_whole: bool = False) -> None:
+    """Draw the columns named in ``headings`` (column -> heading), in that order; ``is_whole``: every row in
+    sight, as a projector needs it."""
     st.dataframe(
         frame[list(headings)].rename(columns=dict(headings)),
         hide_index=True,
         width="stretch",
+        height="content" if is_whole else "auto",
         key=key,
     )

@@ -11,6 +11,7 @@ from components.ui import ballot, notices, query, result
 from db.gateway import voting
 
 me = state.require_identity()
+st.set_page_config(layout="wide")
 
 st.title(texts.TITLE)
 st.caption(texts.INTRO)
