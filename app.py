@@ -9,7 +9,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from components import http
-from components.http.guards import ExampleStaysHere
+from components.http.guards import ClosedDoors, ExampleStaysHere
 from components.http.static import CompressedStatic, streamlit_library
 from components.ui import accident
 from db import launch
@@ -18,6 +18,7 @@ from db.startup import Database
 settings = launch.checked_settings()
 launch.begin_log()
 library = streamlit_library(settings.home / "static-cache")
+warm_up = http.WarmUp(library)
 database = Database(settings, when_ready=launch.announce, when_hopeless=launch.leave)
 
 
@@ -25,8 +26,9 @@ database = Database(settings, when_ready=launch.announce, when_hopeless=launch.l
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Everything slow happens beside the server: while a lifespan works, the port refuses."""
     database.start()
-    http.warm_up(library)
+    warm_up.start()
     yield
+    warm_up.stop()
     database.stop()
 
 
@@ -36,6 +38,7 @@ app = st.App(
     on_script_error=accident.outside_the_shell,
     routes=http.routes(database, launch.program_version(), library),
     middleware=[
+        Middleware(ClosedDoors),
         Middleware(ExampleStaysHere, is_example=lambda: database.holds_example),
         Middleware(CompressedStatic, library=library),
     ],

@@ -41,19 +41,28 @@ def routes(watched: Watched, version: str, library: Library) -> list[Route]:
     ]
 
 
-def warm_up(library: Library) -> threading.Thread:
-    """Import what the pages need and compress what they load, beside the running server."""
+class WarmUp:
+    """Imports what the pages need and compresses what they load, beside the running server."""
 
-    def work() -> None:
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="rembuk-warm-up", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Leave the rest undone. Waits for the file or import under way."""
+        self._stopping.set()
+        self._thread.join()
+
+    def _work(self) -> None:
         _import_heavy()
         # What is here now stays for ever; the collector need not look at it again (23 → 660 reruns/s).
         gc.collect()
         gc.freeze()
-        static.prepare(library)
-
-    thread = threading.Thread(target=work, name="rembuk-warm-up", daemon=True)
-    thread.start()
-    return thread
+        static.prepare(self._library, until=self._stopping.is_set)
 
 
 def _import_heavy() -> None:

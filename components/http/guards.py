@@ -1,4 +1,4 @@
-"""The example stays on the computer it runs on: its passwords are printed for everybody."""
+"""What is answered to nobody, and what only to this computer."""
 
 from __future__ import annotations
 
@@ -10,9 +10,27 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.texts import shell as texts
 
+_CLOSED = ("/_stcore/metrics", "/_stcore/agent")
+
+
+class ClosedDoors:
+    """ASGI middleware: Streamlit's figures about the server, and its door for programs, are closed."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].startswith(_CLOSED):
+            await PlainTextResponse("Not Found", status_code=404)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
 
 class ExampleStaysHere:
-    """ASGI middleware: while the city is the example, only loopback is answered, on either end."""
+    """ASGI middleware: while the city is the example, only loopback is answered, on either end.
+
+    Its passwords are printed for everybody.
+    """
 
     def __init__(self, app: ASGIApp, is_example: Callable[[], bool]) -> None:
         self._app = app

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import logging
 import mimetypes
 import os
 import re
@@ -20,6 +21,7 @@ import brotli
 Encoding = Literal["br", "gzip", "identity"]
 ENCODINGS: Final[tuple[Encoding, ...]] = ("br", "gzip", "identity")  # best first
 
+_log = logging.getLogger("rembuk.static")
 _COMPRESSIBLE: Final = frozenset({".css", ".html", ".js", ".json", ".svg", ".txt"})
 _BEST: Final = 11
 _QUICK: Final = 5  # for whoever asks before the best is ready
@@ -57,21 +59,22 @@ class Library:
     def __contains__(self, name: str) -> bool:
         return name in self._paths or name in self._plain
 
+    def ready(self, name: str, encoding: Encoding) -> Variant | None:
+        """The file in this encoding when that needs no work any more."""
+        return self._ready.get((name, _useful(name, encoding)))
+
     def variant(self, name: str, encoding: Encoding) -> Variant:
         """The file in this encoding, or as it is when compressing gains nothing. Raises KeyError."""
-        if Path(name).suffix not in _COMPRESSIBLE:
-            encoding = "identity"
-        ready = self._ready.get((name, encoding))
-        return ready if ready is not None else self._keep(name, encoding, *self._quickly(name, encoding))
+        encoding = _useful(name, encoding)
+        return self.ready(name, encoding) or self._keep(name, encoding, *self._quickly(name, encoding))
 
-    def prepare(self, names: Iterable[str]) -> None:
-        """Compress these as well as can be, at low priority, and keep the result for the next start."""
+    def prepare(self, name: str) -> None:
+        """Compress this file as well as can be, at low priority, and keep the result for the next start."""
+        if _useful(name, "br") == "identity":
+            return
         _be_humble()
-        self._cache.mkdir(parents=True, exist_ok=True)
-        for name in names:
-            if Path(name).suffix in _COMPRESSIBLE:
-                self._keep(name, "gzip", gzip.compress(self._source(name), 9, mtime=0), "9")
-                self._keep(name, "br", self._best(name), str(_BEST))
+        self._keep(name, "gzip", gzip.compress(self._source(name), 9, mtime=0), "9")
+        self._keep(name, "br", self._best(name), str(_BEST))
 
     def closure(self, stems: Iterable[str]) -> list[str]:
         """The scripts with these names (without hash) and all they import, each once, importers first."""
@@ -113,9 +116,13 @@ class Library:
         if kept.is_file() and _opens_to(kept.read_bytes(), source):
             return kept.read_bytes()
         best: bytes = brotli.compress(source, quality=_BEST)
-        draft = kept.with_suffix(f".{os.getpid()}")
-        draft.write_bytes(best)
-        draft.replace(kept)
+        try:
+            self._cache.mkdir(parents=True, exist_ok=True)
+            draft = kept.with_suffix(f".{os.getpid()}")
+            draft.write_bytes(best)
+            draft.replace(kept)
+        except OSError as error:  # a full disk: the next start compresses again
+            _log.warning("compressed files cannot be kept: %s", error.strerror)
         return best
 
     def _keep(self, name: str, encoding: Encoding, body: bytes, level: str) -> Variant:
@@ -139,6 +146,10 @@ def best_encoding(accepted: str) -> Encoding:
         weights[name.strip()] = _weight(parameter)
     offered = (name for name in ENCODINGS[:-1] if weights.get(name, weights.get("*", 0.0)) > 0)
     return next(offered, "identity")
+
+
+def _useful(name: str, encoding: Encoding) -> Encoding:
+    return encoding if Path(name).suffix in _COMPRESSIBLE else "identity"
 
 
 def _weight(parameter: str) -> float:

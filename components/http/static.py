@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -34,9 +35,12 @@ def streamlit_library(cache: Path) -> Library:
     return Library(folder, cache, replaced={INDEX: page.encode(), style: content, **needed})
 
 
-def prepare(library: Library) -> None:
+def prepare(library: Library, until: Callable[[], bool]) -> None:
     """Compress what people load, what they load first at first. Takes seconds at the first start only."""
-    library.prepare([INDEX, *library.named(_OUR_STYLE), *library.closure((*FIRST, *SOON))])
+    for name in [INDEX, *library.named(_OUR_STYLE), *library.closure((*FIRST, *SOON))]:
+        if until():
+            return
+        library.prepare(name)
 
 
 def page_routes(library: Library) -> list[Route]:
@@ -71,7 +75,9 @@ async def _answer(library: Library, name: str, scope: Scope) -> Response:
         return PlainTextResponse("Not Found", 404, {"Cache-Control": _ASK_FIRST})
     headers = Headers(scope=scope)
     encoding = best_encoding(", ".join(headers.getlist("accept-encoding")))
-    variant = await to_thread.run_sync(library.variant, name, encoding)
+    variant = library.ready(name, encoding)
+    if variant is None:
+        variant = await to_thread.run_sync(library.variant, name, encoding)
     return _response(name, variant, headers, with_body=scope["method"] == "GET")
 
 

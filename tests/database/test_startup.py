@@ -162,8 +162,8 @@ def refused(tmp_path: Path, home: Path, *options: str, **environment: str) -> st
     process = start(home, log, *command, **environment)
     code = process.wait(PATIENCE_SECONDS)
     said = log.read_text()
-    assert code not in (0, None)
-    assert "Traceback" not in said
+    assert code not in (0, None), said
+    assert "Traceback" not in said, said
     return said
 
 

@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from components.http import health, session
-from components.http.guards import ExampleStaysHere
+from components.http.guards import ClosedDoors, ExampleStaysHere
 from components.http.session import DEVICE_COOKIE, SESSION_COOKIE
 from components.texts import errors as error_texts
 from components.texts import shell as texts
@@ -205,6 +205,18 @@ def test_health_tells_the_state_and_is_well_only_when_people_can_sign_in(state, 
     assert answer.status_code == status
     assert answer.json() == {"state": state, "version": "1.2.3"}
     assert answer.headers["cache-control"] == "no-store"
+
+
+# ── doors that are closed ───────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/mcp", "/_stcore/agent/openapi.json"])
+def test_what_streamlit_offers_to_programs_is_not_there(path):
+    async def behind(request):
+        return PlainTextResponse("behind")
+
+    browser = Browser(Starlette(routes=[Route("/{any:path}", behind)], middleware=[Middleware(ClosedDoors)]))
+
+    assert browser.get(path).status_code == 404
+    assert browser.get("/_stcore/health").text == "behind"
 
 
 # ── the example stays on this computer ──────────────────────────────────────────────────────────────────────

@@ -159,14 +159,14 @@ def test_the_best_compression_is_made_once_and_kept_for_the_next_start(tmp_path)
     folder, cache = tmp_path / "files", tmp_path / "cache"
     folder.mkdir()
     (folder / "long.js").write_text("const word = 'rembuk';\n" * 500)
-    Library(folder, cache).prepare(["long.js"])
+    Library(folder, cache).prepare("long.js")
     (kept,) = cache.rglob("*.br")
     kept.touch()
     written = kept.stat().st_mtime_ns
 
     again = Library(folder, cache)
     quick = again.variant("long.js", "br")
-    again.prepare(["long.js"])
+    again.prepare("long.js")
     best = again.variant("long.js", "br")
 
     assert kept.stat().st_mtime_ns == written
@@ -178,13 +178,26 @@ def test_a_kept_file_that_was_cut_short_is_made_again(tmp_path):
     folder, cache = tmp_path / "files", tmp_path / "cache"
     folder.mkdir()
     (folder / "long.js").write_text("const word = 'rembuk';\n" * 500)
-    Library(folder, cache).prepare(["long.js"])
+    Library(folder, cache).prepare("long.js")
     (kept,) = cache.rglob("*.br")
     kept.write_bytes(kept.read_bytes()[:20])
 
-    Library(folder, cache).prepare(["long.js"])
+    Library(folder, cache).prepare("long.js")
 
     assert brotli.decompress(kept.read_bytes()) == (folder / "long.js").read_bytes()
+
+
+def test_a_full_disk_costs_only_the_next_start(tmp_path, caplog):
+    folder, cache = tmp_path / "files", tmp_path / "cache"
+    folder.mkdir()
+    (folder / "long.js").write_text("const word = 'rembuk';\n" * 500)
+    cache.write_text("no folder can be made here")
+    library = Library(folder, cache)
+
+    library.prepare("long.js")
+
+    assert brotli.decompress(library.variant("long.js", "br").body) == (folder / "long.js").read_bytes()
+    assert "cannot be kept" in caplog.text
 
 
 def test_a_scripts_imports_are_followed_and_its_charts_are_not(library):
