@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -33,6 +33,7 @@ class Entry:
 
 
 _ALL: Final = ROLES
+_WIDE: Final = ("agregat", "prioritas")
 ENTRIES: Final = (
     Entry("peserta/beranda.py", "home", _ALL),
     Entry("peserta/masalah.py", "report", ("peserta",)),
@@ -61,6 +62,11 @@ def page_for(me: Identity | None) -> StreamlitPage:
 def keep_address() -> None:
     """Nothing can be run now, but the browser shall not be led elsewhere."""
     _everywhere(SIGN_IN)
+
+
+def layout_of(page: StreamlitPage) -> Literal["centered", "wide"]:
+    """Pictures and results use a projector's whole width; everything else is read more easily in a column."""
+    return "wide" if page.url_path in _WIDE else "centered"
 
 
 def entries_for(me: Identity) -> list[Entry]:

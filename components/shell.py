@@ -17,6 +17,7 @@ try:
         navigation.keep_address()
         waiting.until(signin.is_open)
     page = navigation.page_for(me)
+    st.set_page_config(layout=navigation.layout_of(page))
     if header.draw(city, me):
         signin.leave()
     notices.show_news()

@@ -5,6 +5,7 @@ from components.texts import format as fmt
 TITLE = "Akun"
 INTRO = "Tambahkan orang, berikan kata sandi sementara, dan nonaktifkan akun yang tidak dipakai lagi."
 SEARCH = "Cari nama, nama pengguna, unit, atau nomor telepon"
+SEARCH_HINT = "Ketik sebagian nama"
 NOBODY = "Tidak ada akun yang cocok dengan pencarian ini."
 REQUESTS = "Meminta kata sandi baru"
 LOCKED = "Sedang terkunci"

@@ -97,12 +97,12 @@ FROZEN_HELP = (
 )
 HEADINGS = {
     "rank": "Peringkat",
+    "points": "Poin",
     "number": "Nomor",
     "title": "Solusi",
+    "ranked_by": "Dipilih oleh",
     "pillar": "Pilar",
     "unit": "Unit",
-    "points": "Poin",
-    "ranked_by": "Dipilih oleh",
 }
 
 

@@ -18,6 +18,7 @@ from db.gateway.accounts import Account
 from db.gateway.city import Reference
 from db.identity import ROLES, Role
 
+_ROLE_ORDER: Final[tuple[Role, ...]] = ("diskominfo", "pimpinan", "pendamping", "peserta")
 _MOST: Final = 30  # more lines than these nobody reads; a search finds the others
 
 
@@ -81,9 +82,15 @@ def one_time_password(name: str, password: str) -> None:
 def listed(accounts: Sequence[Account], zone: str) -> None:
     """Draw who asks for a password, who is locked out, then everybody, as far as the search goes."""
     wanted = st.text_input(
-        texts.SEARCH, icon=":material/search:", type="search", key="cari", bind="query-params"
+        texts.SEARCH,
+        placeholder=texts.SEARCH_HINT,
+        icon=":material/search:",
+        type="search",
+        key="cari",
+        bind="query-params",
     )
     found = [account for account in accounts if _matches(account, wanted or "")]
+    found.sort(key=lambda account: _ROLE_ORDER.index(account.role))
     if not found:
         st.info(texts.NOBODY)
     _group(texts.REQUESTS, [one for one in found if one.asked_at], zone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Final
 from uuid import UUID
 
 import streamlit as st
@@ -15,6 +16,8 @@ from components.ui.plain import plain
 from db.gateway.city import Pillar
 from db.gateway.rows import RoundRow
 from db.gateway.voting import Round, RoundOption
+
+_READABLE: Final = 720  # pixels; a phone has fewer and uses them all
 
 
 def heading(round_: Round, zone: str) -> None:
@@ -35,6 +38,22 @@ def waiting(round_: Round) -> None:
 
 def form(round_: Round, pillars: Sequence[Pillar], zone: str) -> dict[UUID, int] | None:
     """Draw the ballot; option id -> rank in the run where it is sent, else None. No gaps."""
+    with st.container(width=_READABLE):
+        return _form(round_, pillars, zone)
+
+
+def other_rounds(rounds: Sequence[RoundRow], shown: UUID) -> None:
+    """A link to each other round of the year."""
+    others = [row for row in rounds if row.id != shown]
+    if not others:
+        return
+    st.subheader(texts.OTHER_ROUNDS)
+    for row in others:
+        label = texts.round_line(plain(row.title), is_closed=row.is_closed, is_open=row.is_open)
+        links.to_page(links.PRIORITIES, label, icon=":material/how_to_vote:", putaran_suara=str(row.id))
+
+
+def _form(round_: Round, pillars: Sequence[Pillar], zone: str) -> dict[UUID, int] | None:
     st.warning(texts.OPEN_BALLOT, icon=":material/visibility:")
     _own(round_, zone)
     st.subheader(texts.BALLOT)
@@ -52,17 +71,6 @@ def form(round_: Round, pillars: Sequence[Pillar], zone: str) -> dict[UUID, int]
     if is_sent and not chosen:
         st.warning(texts.NO_CHOICE)
     return {id_: rank for rank, id_ in enumerate(chosen, 1)} if is_sent and chosen else None
-
-
-def other_rounds(rounds: Sequence[RoundRow], shown: UUID) -> None:
-    """A link to each other round of the year."""
-    others = [row for row in rounds if row.id != shown]
-    if not others:
-        return
-    st.subheader(texts.OTHER_ROUNDS)
-    for row in others:
-        label = texts.round_line(plain(row.title), is_closed=row.is_closed, is_open=row.is_open)
-        links.to_page(links.PRIORITIES, label, icon=":material/how_to_vote:", putaran_suara=str(row.id))
 
 
 def _own(round_: Round, zone: str) -> None:

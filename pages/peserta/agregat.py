@@ -10,7 +10,6 @@ from components.ui import aggregates as ui_aggregates
 from components.ui import notices
 
 me = state.require_identity()
-st.set_page_config(layout="wide")
 
 with notices.explained():
     reference = cached.reference(me, state.cycle_id())

@@ -11,7 +11,6 @@ from components.ui import ballot, notices, query, result
 from db.gateway import voting
 
 me = state.require_identity()
-st.set_page_config(layout="wide")
 
 st.title(texts.TITLE)
 st.caption(texts.INTRO)
