@@ -25,6 +25,11 @@ MEANING = (
 FIELDS = {"visibility": "komentar memerlukan izin baca"}
 
 
+def switch(right: str, *, is_on: bool) -> str:
+    """What is allowed is told by a tick, not by colour alone."""
+    return f":material/check: {RIGHTS[right]}" if is_on else RIGHTS[right]
+
+
 def saved(role: str, relation: str, status: str, rights: list[str]) -> str:
     what = ", ".join(right.lower() for right in rights) or "tidak ada"
     return f"Tersimpan untuk {ROLES[role]}, {RELATIONS[relation].lower()}, status {status.lower()}: {what}."

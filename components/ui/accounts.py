@@ -53,7 +53,13 @@ def new_person(reference: Reference, form_id: UUID) -> NewPerson | None:
             key=f"{key}.unit",
         )
         title = st.text_input(texts.PERSON_TITLE, max_chars=120, key=f"{key}.title")
-        phone = st.text_input(texts.PHONE, help=texts.PHONE_HELP, type="phone", key=f"{key}.phone")
+        phone = st.text_input(
+            texts.PHONE,
+            placeholder=texts.PHONE_HINT,
+            help=texts.PHONE_HELP,
+            type="phone",
+            key=f"{key}.phone",
+        )
         is_sent = st.form_submit_button(texts.CREATE, type="primary")
     if not is_sent:
         return None

@@ -55,7 +55,7 @@ def _line(cell: Visibility) -> Visibility | None:
         ("count",) if is_others_draft else _RIGHTS,
         selection_mode="multi",
         default=[right for right in stored if right == "count" or not is_others_draft],
-        format_func=texts.RIGHTS.__getitem__,
+        format_func=lambda right: texts.switch(right, is_on=right in stored),
         key=f"visibility.{cell.role}.{cell.relation}.{cell.status}.{'-'.join(stored)}",
     )
     wanted = replace(

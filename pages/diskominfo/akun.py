@@ -50,6 +50,7 @@ person = ui_accounts.by_id(everybody, asked)
 if person is None:
     st.info(texts.NOT_FOUND)
     st.stop()
+above = st.container()  # an open popover would cover what stands below
 act = ui_accounts.one(person, zone)
 if act == "reset":
     password = passwords.one_time_password()
@@ -60,7 +61,8 @@ if act == "reset":
             participant_id=person.id,
             password_hash=passwords.hash_password(password),
         )
-    ui_accounts.one_time_password(person.name, password)
+    with above:
+        ui_accounts.one_time_password(person.name, password)
 elif act is not None:
     name = f"active.{person.id}.{act}"
     with notices.explained():
