@@ -1,6 +1,6 @@
 """The real app on a free port and a real Chromium, as a new user would meet them.
 
-One app serves the whole folder (it starts in seconds, but not in none); every person gets a browser of her own.
+Each module gets an app of its own (it starts in seconds, but not in none), each person a browser of her own.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import IO
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from bench.servers import free_port
 from db.seed import example
 from tests.browser.person import Person
 
@@ -49,8 +50,6 @@ class App:
 @contextmanager
 def serving(home: Path, log: Path, **environment: str) -> Iterator[App]:
     """``uvicorn app:app`` as ``make run`` starts it, from the line that says where it is until the block ends."""
-    from bench.servers import free_port
-
     port = free_port()
     settings = {name: value for name, value in os.environ.items() if not name.startswith("SUPABASE_")}
     settings |= {"REMBUK_HOME": str(home), "PORT": str(port), "PYTHONUTF8": "1", **environment}
@@ -80,7 +79,7 @@ def _address(lines: IO[bytes], log: Path) -> str:
     raise AssertionError(f"the app ended without an address: {log.read_text(errors='replace')[-2000:]}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def app(tmp_path_factory) -> Iterator[App]:
     """On an empty data folder: the example city is planted. The server's own clock runs on UTC."""
     folder = tmp_path_factory.mktemp("browser")
@@ -103,20 +102,21 @@ def arrive(app, browser, request):
     expect.set_options(timeout=PATIENCE_MS)
     folder = OUT / request.node.name
     shutil.rmtree(folder, ignore_errors=True)
-    contexts = []
+    people: list[Person] = []
 
     def open_browser(user_name: str | None = None, **options) -> Person:
         context = browser.new_context(
             **{"locale": "id-ID", "viewport": {"width": 1280, "height": 900}, **options}
         )
-        contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)
         person = Person(context.new_page(), app.url, folder, user_name or "tamu")
+        people.append(person)
         person.open("")
         if user_name is not None:
             person.sign_in(example.PASSWORD)
         return person
 
     yield open_browser
-    for context in contexts:
-        context.close()
+    for person in people:
+        person.page.screenshot(path=folder / f"akhir-{person.name}.png")
+        person.page.context.close()

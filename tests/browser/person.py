@@ -52,6 +52,12 @@ class Person:
         self.page.wait_for_url(re.compile(rf"/{address}?(\?|$)"))
         self.settle()
 
+    def follow_if_there(self, link: str) -> None:
+        found = self.page.get_by_role("link", name=link)
+        if found.count():
+            found.first.click()
+            self.settle()
+
     def settle(self) -> None:
         """Until the server has had nothing to do for a moment: whether a click starts a run is known only then."""
         self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
@@ -82,7 +88,7 @@ class Person:
 
     def fill(self, label: str, text: str) -> None:
         """Type into a field and leave it, as it is saved then."""
-        box = self.page.get_by_role("textbox", name=label).first
+        box = self.page.get_by_role("textbox", name=label, exact=True).first
         box.fill(text)
         box.press("Tab")
         self.settle()
@@ -101,8 +107,9 @@ class Person:
 
     def _pick_listed(self, label: str, option: str) -> None:
         """Open the list; a long one shows what is asked for only once it is searched."""
-        box = self.page.get_by_role("combobox", name=label).first
+        box = self.page.get_by_role("combobox", name=label, exact=True).first
         wanted = self.page.get_by_role("option", name=option).first
+        box.scroll_into_view_if_needed()  # a list that is scrolled after it was opened closes again
         box.click()
         expect(self.page.get_by_role("option").first).to_be_visible()
         if not wanted.is_visible():
@@ -120,11 +127,12 @@ class Person:
         self.settle()
 
     def _group(self, label: str) -> Locator:
-        return (
-            self.page.get_by_role("radiogroup", name=label)
-            .or_(self.page.get_by_role("group", name=label))
-            .first
-        )
+        radios = self.page.get_by_role("radiogroup", name=label, exact=True)
+        return radios.or_(self.page.get_by_test_id("stButtonGroup").filter(has_text=label)).first
+
+    def tick(self, label: str | re.Pattern[str]) -> None:
+        self.page.get_by_role("checkbox", name=label).first.check(force=True)
+        self.settle()
 
     def open_section(self, title: str) -> None:
         """An expander, if it is still closed."""

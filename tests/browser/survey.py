@@ -65,6 +65,7 @@ def send(person: Person, sheet: str) -> None:
 
 def _begin(person: Person, sheet: str, pillar: str) -> None:
     person.go_to("masalah" if sheet == "problem" else "solusi")
+    person.follow_if_there(texts.BACK[sheet])
     person.open_section(texts.WRITE[sheet])
     person.choose_one(texts.CHOOSE_PILLAR, pillar)
     person.click(texts.BEGIN)
