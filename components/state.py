@@ -74,6 +74,14 @@ def take_begin_at_top() -> bool:
     return bool(st.session_state.pop(_TOP, False))
 
 
+def is_new_on_screen(place: str, shown: str) -> bool:
+    """Whether this place shows something else than in this tab's last run."""
+    key = f"state.shown.{place}"
+    before = st.session_state.get(key)
+    st.session_state[key] = shown
+    return bool(before != shown)
+
+
 # ── drafts ──────────────────────────────────────────────────────────────────────────────────────────────────
 def client_id() -> UUID:
     """This tab, as the database tells apart who wrote a field last."""

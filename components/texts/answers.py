@@ -162,7 +162,7 @@ def conflict(label: str, who: str, moment: str) -> str:
 
 
 def refreshed(label: str, who: str, moment: str) -> str:
-    return f"**{label}** baru saja diubah oleh {who} ({moment}) dan sudah ditampilkan di sini."
+    return f"{label} diubah oleh {who} pada {moment}; isian itu yang ditampilkan."
 
 
 def missing(count: int) -> str:

@@ -156,6 +156,7 @@ def progress(questions: Sequence[Question], filled: Filled) -> tuple[int, int]:
 
 
 def _field(form: Form, question: Question, *, is_asked: bool) -> object:
+    _say_whose(form, question)
     is_marked = is_asked or bool((form.held or {}).get(question.key, {}).get("asked"))
     return survey.section(
         [question],
@@ -163,6 +164,16 @@ def _field(form: Form, question: Question, *, is_asked: bool) -> object:
         setting=form.setting_of(question.key),
         missing=[question.key] if is_marked and question.is_required else [],
     )[question.key]
+
+
+def _say_whose(form: Form, question: Question) -> None:
+    """Above a field that took another's text: whose and since when."""
+    mark = form.screen.fields.get(question.key)
+    if mark is not None and form.turns[question.key] and mark.client_id != form.client:
+        moment = fmt.moment(mark.saved_at, form.reference.city.time_zone)
+        st.caption(
+            f":material/people: {texts.refreshed(plain(question.label), plain(mark.saved_by), moment)}"
+        )
 
 
 def _compare(form: Form, questions: Sequence[Question], typed: Mapping[str, object]) -> Compared:

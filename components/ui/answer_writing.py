@@ -55,7 +55,7 @@ def write(
     top = st.container()
     filled = answer_form.fields(form, is_asked=is_asked)
     outcome = _keep(me, form, filled, save_fields)
-    _show_theirs(form, filled, outcome)
+    _show_theirs(filled, outcome)
     with status:
         _say(form, filled, outcome)
     if not screen.is_editable and not is_away:
@@ -107,22 +107,13 @@ def _keep(me: Identity, form: Form, filled: Filled, save_fields: SaveFields) -> 
     )
 
 
-def _show_theirs(form: Form, filled: Filled, outcome: Outcome) -> None:
+def _show_theirs(filled: Filled, outcome: Outcome) -> None:
     """Begin the run anew when a field must show another text than the browser holds."""
     fresh = [*filled.compared.theirs, *filled.taken]
     if fresh:
-        state.keep_news("\n\n".join(_news(form, key) for key in fresh))
-        st.toast("\n\n".join(_news(form, key) for key in fresh), icon=":material/people:", duration="long")
         answer_form.begin_anew(fresh)
     if fresh or outcome.is_changed:
         st.rerun()
-
-
-def _news(form: Form, key: str) -> str:
-    label = next(question.label for question in form.questions if question.key == key)
-    mark = form.screen.fields[key]
-    moment = fmt.moment(mark.saved_at, form.reference.city.time_zone)
-    return texts.refreshed(plain(label), plain(mark.saved_by), moment)
 
 
 def _unsaved(filled: Filled, outcome: Outcome) -> list[str]:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 import streamlit as st
+
+from components import state
+
+# What is shown stands in it, so that two in a row are two scripts to the browser.
+_SCROLL_UP: Final = """<script>/* %s */
+document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)</script>"""
 
 
 def asked_id(name: str) -> UUID | None:
@@ -15,17 +22,29 @@ def asked_id(name: str) -> UUID | None:
     """
     st.query_params.update()
     try:
-        return UUID(st.query_params.get(name, ""))
+        asked = UUID(st.query_params.get(name, ""))
     except ValueError:
-        return None
+        asked = None
+    _begin_at_top(name, str(asked))
+    return asked
 
 
 def asked_number(name: str) -> int | None:
     """The number from 0 in the query, None when there is none or it is no such number."""
     written = st.query_params.get(name, "")
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 9 else None
+    asked = int(written) if written.isascii() and written.isdigit() and len(written) < 9 else None
+    _begin_at_top(name, str(asked))
+    return asked
 
 
 def kept(*names: str) -> dict[str, str]:
     """Those of the query that a link passes on."""
     return {name: st.query_params[name] for name in names if name in st.query_params}
+
+
+def _begin_at_top(name: str, shown: str) -> None:
+    """A link from a page to itself would leave it scrolled to where the link was."""
+    if state.is_new_on_screen(name, shown):
+        st.html(_SCROLL_UP % shown, unsafe_allow_javascript=True)
+    else:
+        st.empty()

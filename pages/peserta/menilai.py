@@ -43,4 +43,5 @@ if usg is not None:
         rating.rate_problem(me, request_id=state.request_id(act), problem_id=problem.id, usg=usg)
     state.done(act)
     state.keep_news(texts.saved(problem.title or answer_texts.UNTITLED["problem"]))
+    state.begin_at_top()
     ui_rating.go_on()
