@@ -49,7 +49,7 @@ class App:
 
 @contextmanager
 def serving(home: Path, log: Path, **environment: str) -> Iterator[App]:
-    """``uvicorn app:app`` as ``make run`` starts it, from the line that says where it is until the block ends."""
+    """``uvicorn app:app`` as ``make run`` starts it, from the line that says where it is until the end."""
     port = free_port()
     settings = {name: value for name, value in os.environ.items() if not name.startswith("SUPABASE_")}
     settings |= {"REMBUK_HOME": str(home), "PORT": str(port), "PYTHONUTF8": "1", **environment}
@@ -98,7 +98,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def arrive(app, browser, request):
-    """``arrive("camat", **options)``: somebody opens the app in a fresh browser; without a name, a stranger."""
+    """``arrive("camat", **options)``: somebody opens the app in a fresh browser; nameless, a stranger."""
     expect.set_options(timeout=PATIENCE_MS)
     folder = OUT / request.node.name
     shutil.rmtree(folder, ignore_errors=True)

@@ -13,13 +13,13 @@ from components.texts import navigation as page_names
 from components.texts import shell as shell_texts
 from components.texts import signin as sign_in_texts
 
-
 _QUIET = """() => new Promise(done => {
   const app = document.querySelector('[data-testid="stApp"]');
   let timer;
+  const look = () => app.dataset.testScriptState === "notRunning" ? (watch.disconnect(), done()) : wait();
   const wait = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => app.dataset.testScriptState === "notRunning" ? (watch.disconnect(), done()) : wait(), 250);
+    timer = setTimeout(look, 250);
   };
   const watch = new MutationObserver(wait);
   watch.observe(app, {attributes: true});
@@ -49,7 +49,7 @@ class Person:
             self.open(address)
             return
         link.click()
-        self.page.wait_for_url(re.compile(rf"/{address}?(\?|$)"))
+        self.page.wait_for_url(re.compile(rf"/({address})?(\?.*)?$"))
         self.settle()
 
     def follow_if_there(self, link: str) -> None:
@@ -59,7 +59,7 @@ class Person:
             self.settle()
 
     def settle(self) -> None:
-        """Until the server has had nothing to do for a moment: whether a click starts a run is known only then."""
+        """Until the server has had nothing to do for a moment: only then is it known what a click started."""
         self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
         self.page.evaluate(_QUIET)
         expect(self.page.locator('[data-testid="stSkeleton"]')).to_have_count(0)

@@ -121,7 +121,7 @@ def _closes(person: Person) -> None:
 
 
 def _sees_the_result(person: Person) -> None:
-    """The two solutions share a rank, in words; the rule is printed; each leader's ballot stands with its name."""
+    """Both solutions share a rank, in words; the rule is printed; each ballot stands with its name."""
     person.go_to("prioritas")
     person.sees(priorities.RESULT)
     person.sees(re.compile("berbagi peringkat 1"))
