@@ -37,7 +37,8 @@ Act = Literal["reset", "deactivate", "activate"]
 
 def new_person(reference: Reference, form_id: UUID) -> NewPerson | None:
     """Draw the form for another person; who it is, in the run where it is sent. Another id: an empty form."""
-    units = labels(reference)
+    units: dict[str | None, str] = {None: texts.NO_UNIT}
+    units.update(labels(reference).items())
     key = f"accounts.new.{form_id}"
     with st.expander(texts.ADD, icon=":material/person_add:"), st.form(key, border=False):
         name = st.text_input(texts.NAME, max_chars=120, key=f"{key}.name")
@@ -47,8 +48,8 @@ def new_person(reference: Reference, form_id: UUID) -> NewPerson | None:
         role = st.selectbox(texts.ROLE, ROLES, format_func=texts.ROLES.__getitem__, key=f"{key}.role")
         unit_code = st.selectbox(
             texts.UNIT,
-            [None, *units],
-            format_func=lambda code: units[code] if code else texts.NO_UNIT,
+            list(units),
+            format_func=units.__getitem__,
             help=texts.UNIT_HELP,
             key=f"{key}.unit",
         )

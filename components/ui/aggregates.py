@@ -26,15 +26,16 @@ _FIRST_SOLUTIONS: Final = 50  # as many as the screen brings at most
 
 def filters(pillars: Sequence[Pillar]) -> tuple[Sheet, str | None]:
     """The sheet whose coverage is shown and the pillar of the rankings; both stand in the address."""
-    names = {pillar.code: pillar.name for pillar in pillars}
+    names: dict[str | None, str] = {None: texts.ALL_PILLARS}
+    names |= {pillar.code: pillar.name for pillar in pillars}
     left, right = st.columns(2)
     sheet = left.selectbox(
         texts.SHEET, _SHEETS, format_func=texts.SHEETS.__getitem__, key="survei", bind="query-params"
     )
     pillar_code = right.selectbox(
         texts.PILLAR,
-        [None, *names],
-        format_func=lambda code: names[code] if code else texts.ALL_PILLARS,
+        list(names),
+        format_func=names.__getitem__,
         key="pilar",
         bind="query-params",
     )

@@ -97,7 +97,8 @@ def _options(options: Sequence[RoundOption], pillars: Sequence[Pillar]) -> None:
 def _ranked(round_: Round, pillars: Sequence[Pillar]) -> list[UUID]:
     """One box per rank, each without what stands above it; what is chosen, best first."""
     by_id = {option.id: option for option in round_.options}
-    titles = {id_: texts.option(option.number, option.title) for id_, option in by_id.items()}
+    titles: dict[UUID | None, str] = {None: texts.NOBODY_YET}
+    titles |= {id_: texts.option(option.number, option.title) for id_, option in by_id.items()}
     pillar_names = {pillar.code: pillar.name for pillar in pillars}
     own = {rank: id_ for id_, rank in round_.own_choices.items()}
     chosen: list[UUID] = []
@@ -108,7 +109,7 @@ def _ranked(round_: Round, pillars: Sequence[Pillar]) -> list[UUID]:
             texts.rank(position),
             left,
             index=left.index(before) if before in left else 0,
-            format_func=lambda id_: titles[id_] if id_ else texts.NOBODY_YET,
+            format_func=titles.__getitem__,
             key=f"ballot.{round_.row.id}.{position}",
         )
         if picked is not None:

@@ -44,7 +44,8 @@ class Verdict:
 
 def filters(pillars: Sequence[Pillar]) -> Filters:
     """What to list; it stands in the address."""
-    names = {pillar.code: pillar.name for pillar in pillars}
+    names: dict[str | None, str] = {None: texts.ALL_PILLARS}
+    names |= {pillar.code: pillar.name for pillar in pillars}
     left, middle, right = st.columns(3)
     sheet = left.selectbox(
         texts.SHEET,
@@ -64,8 +65,8 @@ def filters(pillars: Sequence[Pillar]) -> Filters:
     )
     pillar = right.selectbox(
         texts.PILLAR,
-        [None, *names],
-        format_func=lambda code: names[code] if code else texts.ALL_PILLARS,
+        list(names),
+        format_func=names.__getitem__,
         key="pilar",
         bind="query-params",
         on_change=_from_the_start,

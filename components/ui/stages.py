@@ -42,17 +42,18 @@ class NewCycle:
     copy_from: UUID | None
 
 
-def cycle_choice(cycles: Sequence[Cycle], shown: Cycle) -> Cycle:
+def cycle_choice(cycles: Sequence[Cycle], shown: Cycle) -> UUID:
     """The year to set; asked for only where there are several."""
     if len(cycles) < 2:
-        return shown
-    return st.selectbox(
+        return shown.id
+    chosen: UUID = st.selectbox(
         texts.CYCLE,
-        cycles,
+        [cycle.id for cycle in cycles],
         index=[cycle.id for cycle in cycles].index(shown.id),
-        format_func=lambda cycle: cycle.title,
+        format_func={cycle.id: cycle.title for cycle in cycles}.__getitem__,
         key=f"stages.cycle.{shown.id}",
     )
+    return chosen
 
 
 def windows(rows: Sequence[Window], zone: str, *, is_writable: bool) -> Schedule | Closing | None:
@@ -70,6 +71,8 @@ def windows(rows: Sequence[Window], zone: str, *, is_writable: bool) -> Schedule
 
 def new_cycle(cycles: Sequence[Cycle]) -> NewCycle | None:
     """Draw the form for another planning year; the year in the run where it is opened."""
+    sources: dict[UUID | None, str] = {cycle.id: cycle.title for cycle in cycles}
+    sources[None] = texts.STANDARD
     year_after = max(cycle.year for cycle in cycles) + 1
     with st.expander(texts.NEW_CYCLE, icon=":material/add:"):
         st.caption(texts.NEW_CYCLE_HELP)
@@ -83,8 +86,8 @@ def new_cycle(cycles: Sequence[Cycle]) -> NewCycle | None:
             )
             source = st.selectbox(
                 texts.COPY_FROM,
-                [*cycles, None],
-                format_func=lambda cycle: cycle.title if cycle else texts.STANDARD,
+                list(sources),
+                format_func=sources.__getitem__,
                 key=f"stages.copy.{len(cycles)}",
             )
             is_sent = st.form_submit_button(texts.CREATE, type="primary")
@@ -92,7 +95,7 @@ def new_cycle(cycles: Sequence[Cycle]) -> NewCycle | None:
         st.warning(texts.MISSING_NAME)
     if not is_sent or not title.strip():
         return None
-    return NewCycle(year=int(year), title=title, copy_from=source.id if source else None)
+    return NewCycle(year=int(year), title=title, copy_from=source)
 
 
 def is_archiving(cycle: Cycle) -> bool:

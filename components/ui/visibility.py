@@ -55,7 +55,7 @@ def _line(cell: Visibility) -> Visibility | None:
         ("count",) if is_others_draft else _RIGHTS,
         selection_mode="multi",
         default=[right for right in stored if right == "count" or not is_others_draft],
-        format_func=lambda right: texts.switch(right, is_on=right in stored),
+        format_func={right: texts.switch(right, is_on=right in stored) for right in _RIGHTS}.__getitem__,
         key=f"visibility.{cell.role}.{cell.relation}.{cell.status}.{'-'.join(stored)}",
     )
     wanted = replace(

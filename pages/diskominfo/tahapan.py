@@ -21,8 +21,8 @@ with notices.explained():
     screen = stages.stages_screen(me, cycle_id=state.cycle_id())
 zone = reference.city.time_zone
 chosen = ui_stages.cycle_choice(screen.cycles, screen.cycle)
-if chosen.id != screen.cycle.id:
-    state.set_cycle_id(chosen.id)
+if chosen != screen.cycle.id:
+    state.set_cycle_id(chosen)
     st.rerun()
 if not screen.cycle.is_open:
     st.info(texts.ARCHIVED, icon=":material/archive:")
