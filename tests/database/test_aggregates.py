@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from psycopg.sql import Composed
 
 from db.errors import DomainError
-from db.gateway import accounts, aggregates, answers, curation, rating
+from db.gateway import accounts, aggregates, answers, curation, rating, stages
 from db.gateway.aggregates import AggregateScreen
 from db.gateway.questionnaire import Sheet
 from db.gateway.rating import Usg
@@ -245,6 +245,14 @@ def test_every_change_moves_the_version(scene: Scene, act: str) -> None:
         accounts.set_visibility(scene.dian, request_id=uuid4(), cell=cell)
 
     assert look(scene.dian, known=version).version > version
+
+
+def test_a_version_of_one_year_is_never_that_of_another(scene: Scene) -> None:
+    held = look(scene.budi).version
+
+    stages.open_cycle(scene.dian, request_id=uuid4(), year=2031, title="Putaran 2031", copy_from=None)
+
+    assert look(scene.budi, known=held).version != held, "the newest year is another one now"
 
 
 # ── rating ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -67,11 +67,12 @@ create table app.cycle (
 );
 comment on table app.cycle is 'A planning year (putaran). Every stage, window, question, answer, round and result belongs to one.';
 
+create sequence app.feed_version;
 create table app.feed (
   cycle_id uuid primary key references app.cycle (id) on delete cascade,
-  version  bigint not null default 1
+  version  bigint not null default nextval('app.feed_version')
 );
-comment on table app.feed is 'Moves with every write that changes a count or a ranking, so that whoever holds the version need not be sent them again.';
+comment on table app.feed is 'Moves with every write that changes a count or a ranking, so that whoever holds the version need not be sent them again. No two years ever have the same version.';
 
 alter table app.city enable row level security;
 alter table app.unit_kind enable row level security;
@@ -102,9 +103,9 @@ create function private.bump_feed(p_cycle_id uuid)
   returns void language sql volatile security definer set search_path = ''
 as $$
   insert into app.feed (cycle_id) values (p_cycle_id)
-  on conflict (cycle_id) do update set version = app.feed.version + 1
+  on conflict (cycle_id) do update set version = excluded.version
 $$;
-comment on function private.bump_feed is 'Called last in a write, so that the row is held for an instant only. No grant: only other private functions call it.';
+comment on function private.bump_feed is 'Called before anything is counted: whoever holds this row may touch the year''s counts, so that no two writers wait for each other. Answers are locked before it, never after. No grant: only other private functions call it.';
 
 create function private.local_time(p_at timestamptz)
   returns text language sql stable security definer set search_path = ''

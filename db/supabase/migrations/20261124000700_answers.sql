@@ -261,13 +261,13 @@ begin
          is not distinct from (new.cycle_id, new.unit_id, new.pillar_code, new.status, new.impact, new.effort, new.is_quick_win) then
     return null;
   end if;
+  perform private.bump_feed(coalesce(new.cycle_id, old.cycle_id));
   if tg_op <> 'INSERT' then
     perform private.count_answer(old, -1);
   end if;
   if tg_op <> 'DELETE' then
     perform private.count_answer(new, 1);
   end if;
-  perform private.bump_feed(coalesce(new.cycle_id, old.cycle_id));
   return null;
 end $$;
 create trigger answer_keeps_counts after insert or update or delete on app.answer
@@ -295,7 +295,7 @@ as $$
 declare
   v_answer app.answer;
 begin
-  select * into v_answer from app.answer where id = p_answer_id and unit_id = (select private.unit_id()) for update;
+  select * into v_answer from app.answer where id = p_answer_id and unit_id = (select private.unit_id()) for no key update;
   if not found then
     perform private.refuse('PT404', 'not_found', 'answer_id');
   end if;
@@ -601,7 +601,7 @@ begin
   if not found then
     perform private.refuse('PT404', 'not_found', 'visibility');
   end if;
-  update app.feed set version = version + 1;
+  update app.feed set version = nextval('app.feed_version');
   perform private.log_event(v_person.id, 'visibility_set', 'visibility', concat_ws('/', p_role, p_relation, p_status),
     jsonb_build_object('read', p_can_read, 'count', p_can_count, 'comment', p_can_comment));
   return private.remembered(v_person.id, p_request_id, 'true');

@@ -24,7 +24,7 @@ as $$
 declare
   v_answer app.answer;
 begin
-  select * into v_answer from app.answer where id = p_answer_id for update;
+  select * into v_answer from app.answer where id = p_answer_id;
   if v_answer.id is null or not private.may(v_answer, 'read') then
     perform private.refuse('PT404', 'not_found', 'answer_id');
   elsif v_answer.status <> 'dikirim' then
@@ -52,6 +52,7 @@ as $$
 declare
   v_person app.participant := private.require_person(array['diskominfo']);
   v_result jsonb := private.repeated(v_person.id, p_request_id, 'decide_answers');
+  v_ids    uuid[];
   v_id     uuid;
 begin
   if v_result is not null then
@@ -62,8 +63,10 @@ begin
   elsif jsonb_typeof(p_answer_ids) is distinct from 'array' or jsonb_array_length(p_answer_ids) not between 1 and 500 then
     perform private.refuse('PT422', 'field_invalid', 'answer_ids');
   end if;
-  -- Always in the same order, so that two reviewers cannot wait for each other.
-  for v_id in select distinct id from unnest(private.ids(p_answer_ids, 'answer_ids')) as id order by 1 loop
+  v_ids := private.ids(p_answer_ids, 'answer_ids');
+  -- All of them before the first is counted, always in the same order: so nobody waits for each other.
+  perform from app.answer where id = any (v_ids) order by id for no key update;
+  for v_id in select distinct id from unnest(v_ids) as id order by 1 loop
     perform private.decide(v_person, v_id, p_decision, p_reason);
   end loop;
   return private.remembered(v_person.id, p_request_id, jsonb_build_object('decided', jsonb_array_length(p_answer_ids)));

@@ -1,0 +1,119 @@
+"""Locks are taken in one order (answers, their year's feed, its counts): no two acts wait for each other."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+
+from db.embedded import Server
+from db.gateway import answers, curation, rating
+from db.gateway.answers import FieldSave
+from db.gateway.rating import Usg
+from tests.database.scene import Scene
+
+Connection = psycopg.Connection[Any]
+_SOMEBODY_WAITS = "select exists (select from pg_locks where not granted)"
+
+
+@pytest.fixture
+def other(server: Server, scene: Scene) -> Iterator[Connection]:
+    """Somebody else's transaction, step by step."""
+    with psycopg.connect(server.owner_conninfo) as connection:
+        yield connection
+        connection.rollback()
+
+
+@contextmanager
+def beside(scene: Scene, act: Callable[[], object]) -> Iterator[None]:
+    """``act`` goes on in a thread until it waits for a lock; after this it must have come through."""
+    faults: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            act()
+        except BaseException as error:
+            faults.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    while thread.is_alive() and scene.everything(_SOMEBODY_WAITS) == [(False,)]:
+        pass
+    assert thread.is_alive(), f"it was to wait: {faults}"
+    yield
+    thread.join()
+    assert faults == []
+
+
+def create(scene: Scene, _: UUID) -> object:
+    return answers.create_draft(
+        scene.budi, request_id=uuid4(), cycle_id=scene.cycle_id, sheet="problem", pillar_code="AAA"
+    )
+
+
+def send(scene: Scene, subject: UUID) -> object:
+    return answers.send_answer(scene.budi, request_id=uuid4(), answer_id=subject)
+
+
+def reopen(scene: Scene, subject: UUID) -> None:
+    answers.reopen_answer(scene.budi, request_id=uuid4(), answer_id=subject)
+
+
+def rate(scene: Scene, subject: UUID) -> None:
+    usg = Usg(urgency=1, seriousness=2, growth=3)
+    rating.rate_problem(scene.rina, request_id=uuid4(), problem_id=subject, usg=usg)
+
+
+def accept(scene: Scene, *sent: UUID) -> None:
+    curation.decide_answers(scene.dian, request_id=uuid4(), answer_ids=sent, decision="diterima", reason=None)
+
+
+def test_accepting_many_and_rating_one_of_them_do_not_wait_for_each_other(
+    scene: Scene, other: Connection
+) -> None:
+    sent = [scene.answer(scene.budi, "dikirim") for _ in range(2)]
+    # how rating, sending and saving begin: with the answer …
+    other.execute("select from app.answer where id = %s for no key update", [max(sent)])
+
+    with beside(scene, lambda: accept(scene, *sent)):
+        other.execute("update app.feed set version = version")  # … and how they go on
+        other.commit()
+
+    assert scene.everything("select distinct status from app.answer") == [("diterima",)]
+
+
+@pytest.mark.parametrize(
+    ("act", "status"),
+    [(create, "draf"), (send, "draf"), (reopen, "dikirim"), (accept, "dikirim"), (rate, "diterima")],
+)
+def test_whoever_waits_for_the_years_feed_holds_no_count(
+    scene: Scene, other: Connection, act: Callable[[Scene, UUID], object], status: str
+) -> None:
+    subject = scene.answer(scene.budi, status)
+    other.execute("select from app.feed for update")
+
+    with beside(scene, lambda: act(scene, subject)):
+        other.execute("select from app.coverage_count for update nowait")
+        other.execute("select from app.quadrant_count for update nowait")
+        other.commit()
+
+
+def test_linking_a_problem_does_not_wait_for_whoever_decides_on_it(scene: Scene, other: Connection) -> None:
+    problem = scene.answer(scene.budi, "dikirim")
+    draft = scene.answer(scene.budi, sheet="solution")
+    other.execute("select set_config('request.jwt.claims', %s, true)", [_claims(scene)])
+    other.execute("select private.decide_answers(%s, %s, 'diterima', null)", [uuid4(), f'["{problem}"]'])
+
+    link = FieldSave(field="problems", value=[str(problem)], sequence=1, base_version=0)
+    saved = answers.save_fields(scene.budi, answer_id=draft, client_id=uuid4(), fields=[link])
+
+    assert saved.fields[0].outcome == "saved"
+
+
+def _claims(scene: Scene) -> str:
+    return f'{{"sub": "{scene.dian.participant_id}", "session_id": "{scene.dian.session_id}"}}'
