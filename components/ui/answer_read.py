@@ -18,7 +18,7 @@ from components.ui.plain import plain
 from components.ui.windows import window_lines
 from db.gateway.answers import AnswerScreen
 from db.gateway.city import Pillar, Reference
-from db.gateway.questionnaire import Question
+from db.gateway.questionnaire import Question, Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +30,10 @@ class Decision:
 
 
 def heading(screen: AnswerScreen, reference: Reference, *, is_form: bool) -> None:
-    """Way back, title, status in words, reason. A form is named by its pillar: its title is being written."""
+    """Title, status in words, reason. A form is named by its pillar: its title is being written."""
     answer = screen.answer
     pillar = reference.pillar(answer.pillar_code).name
     named = texts.titled(answer.sheet, answer.number, answer.title)
-    links.to_page(links.ANSWERS[answer.sheet], texts.BACK[answer.sheet], icon=":material/arrow_back:")
     st.title(plain(texts.form_title(answer.sheet, pillar) if is_form else named))
     st.markdown(
         f"{texts.STATUS_ICON[answer.status]} "
@@ -47,6 +46,11 @@ def heading(screen: AnswerScreen, reference: Reference, *, is_form: bool) -> Non
     if answer.reason:
         with st.container(border=True):
             st.text(texts.reason(answer.status, answer.reason))
+
+
+def way_back(sheet: Sheet) -> None:
+    """To the list; it is there also when the answer is not."""
+    links.to_page(links.ANSWERS[sheet], texts.BACK[sheet], icon=":material/arrow_back:")
 
 
 def show(screen: AnswerScreen, questions: Sequence[Question], reference: Reference) -> Decision | None:

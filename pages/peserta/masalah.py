@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import cached, state
-from components.ui import answer_pages, notices, query
+from components.ui import answer_pages, answer_read, notices, query
 from db.gateway import answers
 
 me = state.require_identity()
@@ -17,6 +17,7 @@ if answer_id is None:
     answer_pages.show_list(me, "problem", reference, answers)
     st.stop()
 
+answer_read.way_back("problem")
 with notices.explained():
     screen, is_away = answer_pages.read(me, answer_id, answers)
     reference = cached.reference(me, screen.cycle.id)

@@ -307,7 +307,10 @@ def test_a_refused_comment_stays_in_its_field(open_page, transport):
 def test_a_hidden_or_missing_answer_is_named_as_such(open_page, transport):
     transport.answers["answer_screen"] = DomainError(ErrorCode.NOT_FOUND, "answer_id")
 
-    assert errors.SENTENCES["not_found"] in said(open_answer(open_page))
+    app = open_answer(open_page)
+
+    assert errors.SENTENCES["not_found"] in said(app)
+    assert links(app)[texts.BACK["problem"]] == "", "and there is a way back"
 
 
 def test_says_that_the_database_is_away(open_page, transport):
