@@ -160,3 +160,15 @@ def test_an_agency_does_not_see_below_itself(scene: Scene) -> None:
     subject = scene.answer(scene.rina, "dikirim")
 
     assert not can_read(scene.budi, subject)
+
+
+@pytest.mark.parametrize("reader", ["dian", "pandu", "citra", "wali"])
+def test_a_draft_that_was_given_up_is_still_a_draft_to_everybody_else(scene: Scene, reader: str) -> None:
+    scene.everything("update app.visibility set can_read = true, can_comment = true where status = 'ditarik'")
+    draft = scene.answer(scene.sari)
+    answers.withdraw_answer(scene.sari, request_id=uuid4(), answer_id=draft, reason=None)
+
+    with pytest.raises(DomainError, match="not_found"):
+        answers.add_comment(scene.city.people[reader], request_id=uuid4(), answer_id=draft, body="Mengapa?")
+    assert not can_read(scene.city.people[reader], draft)
+    assert can_read(scene.sari, draft), "and its unit takes it back into work from there"

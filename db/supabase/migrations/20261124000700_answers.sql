@@ -163,7 +163,8 @@ as $$
   select coalesce((
     select case p_what when 'read' then can_read when 'count' then can_count when 'comment' then can_comment end
       from app.visibility
-     where role = private.role_name() and relation = private.relation_to(p_answer.unit_id) and status = p_answer.status), false)
+     where role = private.role_name() and relation = private.relation_to(p_answer.unit_id) and status = p_answer.status
+       and (relation = 'own' or p_answer.number is not null)), false)
 $$;
 
 alter table app.answer enable row level security;
@@ -179,8 +180,10 @@ alter table app.visibility enable row level security;
 create policy answer_select_visible on app.answer for select to authenticated
   using (
     (unit_id = (select private.unit_id()) and status = any ((select private.readable('own'))::text[]))
-    or (unit_id = any ((select private.units_below())::uuid[]) and status = any ((select private.readable('below'))::text[]))
-    or (unit_id is distinct from (select private.unit_id())
+    or (number is not null -- what was never sent stays its unit's, also when it was given up
+        and unit_id = any ((select private.units_below())::uuid[]) and status = any ((select private.readable('below'))::text[]))
+    or (number is not null
+        and unit_id is distinct from (select private.unit_id())
         and not unit_id = any ((select private.units_below())::uuid[])
         and status = any ((select private.readable('other'))::text[])));
 create policy answer_field_select_own_unit on app.answer_field for select to authenticated
