@@ -128,7 +128,11 @@ begin
   end if;
   return to_jsonb(v_session.id is not null);
 end $$;
-comment on function private.end_session is 'Ends the one session with this id or cookie, wherever its cookie is. Repeating it changes nothing.';
+comment on function private.end_session is 'Ends the one session with this id or cookie, wherever its cookie is. Repeating it changes nothing. For the doorkeeper; a person ends her own by sign_out.';
+
+create function private.sign_out()
+  returns jsonb language sql volatile security definer set search_path = ''
+as $$ select private.end_session(private.claim('session_id')::uuid, null) $$;
 
 create function private.request_password_reset(p_name text)
   returns jsonb language plpgsql volatile security definer set search_path = ''
@@ -228,7 +232,7 @@ as $$ select private.end_session(null, p_cookie) $$;
 create function api.request_password_reset(p_name text) returns jsonb language sql volatile security invoker set search_path = ''
 as $$ select private.request_password_reset(p_name) $$;
 create function api.sign_out() returns jsonb language sql volatile security invoker set search_path = ''
-as $$ select private.end_session(private.claim('session_id')::uuid, null) $$;
+as $$ select private.sign_out() $$;
 create function api.own_password_hash() returns jsonb language sql stable security invoker set search_path = ''
 as $$ select private.own_password_hash() $$;
 create function api.change_password(p_request_id uuid, p_password_hash text) returns jsonb language sql volatile security invoker set search_path = ''
@@ -246,7 +250,7 @@ grant execute on function
   api.redeem_ticket(text, text), api.resume(text), api.end_session(text), api.request_password_reset(text)
   to app_auth;
 grant execute on function
-  private.end_session(uuid, text), private.own_password_hash(), private.change_password(uuid, text),
+  private.sign_out(), private.own_password_hash(), private.change_password(uuid, text),
   private.privacy_notice(), private.read_notice(uuid, int),
   api.sign_out(), api.own_password_hash(), api.change_password(uuid, text),
   api.privacy_notice(), api.read_notice(uuid, int)

@@ -137,7 +137,7 @@ begin
 end $$;
 
 create function private.linked(p_answer app.answer)
-  returns uuid[] language sql stable security definer set search_path = ''
+  returns uuid[] language sql stable security invoker set search_path = ''
 as $$
   select coalesce(array_agg(case when p_answer.sheet = 'solution' then problem_id else solution_id end), '{}')
     from app.answers_problem
@@ -215,10 +215,11 @@ begin
                    and unit_id is distinct from v_person.unit_id and id is distinct from v_problem.id
                    and not exists (select from app.usg_rating where problem_id = answer.id and rater_id = v_person.id)
                  order by (number > v_problem.number) desc, number limit 1),
-    'rated', (select coalesce(jsonb_agg(private.answer_row(answer) order by rated_at desc), '[]') from (
-        select problem_id, rated_at from app.usg_rating
-         where rater_id = v_person.id and not is_author order by rated_at desc limit 5) as latest
-        join app.answer on answer.id = latest.problem_id and answer.cycle_id = v_cycle.id));
+    'rated', (select coalesce(jsonb_agg(private.answer_row(latest.problem) order by latest.rated_at desc), '[]') from (
+        select problem, usg_rating.rated_at from app.usg_rating
+          join app.answer as problem on problem.id = usg_rating.problem_id and problem.cycle_id = v_cycle.id
+         where usg_rating.rater_id = v_person.id and not usg_rating.is_author
+         order by usg_rating.rated_at desc limit 5) as latest));
 end $$;
 comment on function api.rating_screen is 'The problem asked for, or the next one the caller has not rated, without its author''s scores; which comes after it, and the five rated last.';
 
