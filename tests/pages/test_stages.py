@@ -1,0 +1,195 @@
+"""Windows and planning years as Diskominfo sets them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from components.rules.moments import as_instant
+from components.texts import errors
+from components.texts import stages as texts
+from db.errors import DomainError, ErrorCode
+from tests.pages import rows
+from tests.pages.conftest import person
+from tests.pages.reading import options, said
+
+PAGE = "diskominfo/tahapan.py"
+DEWI = person("diskominfo", "Dewi", unit=None)
+ZONE = "Asia/Makassar"
+OPEN = rows.window("problem")
+CLOSED = rows.window("solution", opens=None)
+OPEN_ID, CLOSED_ID = OPEN["id"], CLOSED["id"]
+YEAR = datetime.now(UTC).year + 1
+
+
+def stages(**changes):
+    return {"cycle": rows.CYCLE, "cycles": [rows.CYCLE], "windows": [OPEN, CLOSED], **changes}
+
+
+@pytest.fixture(autouse=True)
+def _stages(transport):
+    transport.answers["stages_screen"] = stages()
+    for act in ("set_window", "close_window", "archive_cycle"):
+        transport.answers[act] = {}
+    transport.answers["open_cycle"] = {"cycle_id": rows.OLD_CYCLE["id"]}
+
+
+def enter(app, window_id: str, **times: datetime):
+    for name, at in times.items():
+        app.datetime_input(key=f"stages.{window_id}.{name}").set_value(at)
+    return app
+
+
+def press(app, key: str):
+    return app.button(key=key).click().run()
+
+
+def test_shows_each_window_with_its_state_in_one_call(open_page, transport):
+    app = open_page(PAGE, DEWI)
+
+    assert "**Survei masalah** dibuka sampai" in said(app)
+    assert "**Survei solusi** belum dijadwalkan" in said(app)
+    assert [name for name, _ in transport.calls] == ["reference", "stages_screen"]
+
+
+def test_plans_both_ends_on_the_citys_clock(open_page, transport):
+    app = enter(
+        open_page(PAGE, DEWI),
+        CLOSED_ID,
+        opens=datetime(YEAR, 8, 17, 8, 0),
+        closes=datetime(YEAR, 8, 20, 16, 5),
+    )
+
+    press(app, f"stages.{CLOSED_ID}.save")
+
+    (sent,) = transport.sent("set_window")
+    assert sent["p_window_id"] == UUID(CLOSED_ID)
+    assert sent["p_opens_at"] == datetime(YEAR, 8, 17, 0, 0, tzinfo=UTC), "08.00 WITA"
+    assert sent["p_closes_at"] == datetime(YEAR, 8, 20, 8, 5, tzinfo=UTC), "16.05 WITA"
+    assert f"17 Agustus {YEAR} 08.00 WITA" in app.success[0].value
+
+
+def test_opens_now_until_the_time_given(open_page, transport):
+    app = enter(open_page(PAGE, DEWI), CLOSED_ID, closes=datetime(YEAR, 8, 20, 16, 0))
+    before = datetime.now(UTC)
+
+    press(app, f"stages.{CLOSED_ID}.now")
+
+    (sent,) = transport.sent("set_window")
+    assert before <= sent["p_opens_at"] <= datetime.now(UTC)
+    assert sent["p_closes_at"] == as_instant(datetime(YEAR, 8, 20, 16, 0), ZONE)
+
+
+def test_an_open_window_is_extended_and_keeps_its_opening(open_page, transport):
+    app = enter(open_page(PAGE, DEWI), f"{OPEN_ID}.extend", closes=datetime(YEAR, 8, 20, 16, 0))
+
+    press(app, f"stages.{OPEN_ID}.extend.save")
+
+    (sent,) = transport.sent("set_window")
+    assert sent["p_opens_at"] == datetime.fromisoformat(OPEN["opens_at"])
+    assert sent["p_closes_at"] == as_instant(datetime(YEAR, 8, 20, 16, 0), ZONE)
+
+
+def test_a_closing_that_is_over_is_not_sent(open_page, transport):
+    over = datetime.now(UTC).replace(tzinfo=None) - timedelta(days=1)
+    app = enter(open_page(PAGE, DEWI), f"{OPEN_ID}.extend", closes=over)
+
+    press(app, f"stages.{OPEN_ID}.extend.save")
+
+    assert app.warning[0].value == texts.ALREADY_PAST
+    assert transport.sent("set_window") == []
+
+
+def test_a_closing_before_the_opening_is_not_sent(open_page, transport):
+    app = enter(
+        open_page(PAGE, DEWI), CLOSED_ID, opens=datetime(YEAR, 8, 17, 8), closes=datetime(YEAR, 8, 17, 7)
+    )
+
+    press(app, f"stages.{CLOSED_ID}.save")
+
+    assert app.warning[0].value == texts.WRONG_ORDER
+    assert transport.sent("set_window") == []
+
+
+def test_closing_now_is_confirmed(open_page, transport):
+    app = open_page(PAGE, DEWI)
+    assert texts.CLOSE_SURE in said(app)
+
+    press(app, f"stages.{OPEN_ID}.close")
+
+    assert [sent["p_window_id"] for sent in transport.sent("close_window")] == [UUID(OPEN_ID)]
+    assert app.success[0].value == texts.CLOSED
+
+
+def test_a_window_that_closed_meanwhile_is_said(open_page, transport):
+    transport.answers["close_window"] = DomainError(ErrorCode.WINDOW_CLOSED, "window_id")
+    app = open_page(PAGE, DEWI)
+
+    press(app, f"stages.{OPEN_ID}.close")
+
+    assert app.warning[0].value.startswith(errors.SENTENCES["window_closed"])
+
+
+def test_a_new_year_copies_what_is_wanted_and_is_shown(open_page, transport):
+    app = open_page(PAGE, DEWI)
+    app.selectbox(key="stages.copy.1").select_index(1)
+    (create,) = [button for button in app.button if button.label == texts.CREATE]
+
+    create.click().run()
+
+    (sent,) = transport.sent("open_cycle")
+    assert (sent["p_year"], sent["p_title"], sent["p_copy_from"]) == (2028, "Putaran 2028", None)
+    assert transport.sent("stages_screen")[-1] == {"p_cycle_id": UUID(rows.OLD_CYCLE["id"])}
+    assert options(app, "stages.copy.1") == ["Putaran 2027", texts.STANDARD]
+    assert app.success[0].value == texts.created("Putaran 2028")
+
+
+def test_a_year_that_exists_is_refused_in_a_sentence(open_page, transport):
+    transport.answers["open_cycle"] = DomainError(ErrorCode.CYCLE_EXISTS, "year")
+    app = open_page(PAGE, DEWI)
+
+    next(button for button in app.button if button.label == texts.CREATE).click().run()
+
+    assert app.warning[0].value == errors.about("cycle_exists", texts.FIELDS["year"])
+
+
+def test_archiving_is_confirmed(open_page, transport):
+    app = open_page(PAGE, DEWI)
+    assert texts.archive_sure("Putaran 2027") in said(app)
+
+    press(app, f"stages.archive.{rows.CYCLE_ID}")
+
+    assert [sent["p_cycle_id"] for sent in transport.sent("archive_cycle")] == [UUID(rows.CYCLE_ID)]
+
+
+def test_an_archived_year_is_shown_and_cannot_be_changed(open_page, transport):
+    transport.answers["stages_screen"] = stages(cycle=rows.OLD_CYCLE, cycles=[rows.CYCLE, rows.OLD_CYCLE])
+
+    app = open_page(PAGE, DEWI)
+
+    assert texts.ARCHIVED in said(app)
+    assert not app.datetime_input
+    assert [button.label for button in app.button] == [texts.CREATE]
+
+
+def test_another_year_can_be_chosen(open_page, transport):
+    years = [rows.CYCLE, rows.OLD_CYCLE]
+    transport.answers["stages_screen"] = lambda arguments: stages(
+        cycles=years, cycle=years[arguments["p_cycle_id"] == UUID(rows.OLD_CYCLE["id"])]
+    )
+    app = open_page(PAGE, DEWI)
+
+    app.selectbox(key=f"stages.cycle.{rows.CYCLE_ID}").set_value(UUID(rows.OLD_CYCLE["id"])).run()
+
+    assert transport.sent("stages_screen")[-1] == {"p_cycle_id": UUID(rows.OLD_CYCLE["id"])}
+    assert texts.ARCHIVED in said(app)
+
+
+def test_typed_names_are_text(open_page, transport):
+    transport.answers["stages_screen"] = stages(windows=[OPEN | {"stage_name": rows.HOSTILE}])
+
+    app = open_page(PAGE, DEWI)
+
+    assert not any("<script>" in element.value for element in app.subheader)
