@@ -29,8 +29,8 @@ def long_text(question: Question, value: object, setting: Setting) -> object:
     typed = st.text_area(
         label(question), value=_text(value), height=_TALL, key=key, disabled=setting.is_locked
     )
-    if typed and question.max_length:
-        st.caption(texts.length(len(typed), question.max_length))
+    if question.max_length:  # also when empty: a line that appears would move what is about to be clicked
+        st.caption(texts.length(len(typed or ""), question.max_length))
     return typed or None
 
 
