@@ -13,6 +13,7 @@ from components.texts import shell as texts
 
 _FONT_PRELOAD: Final = re.compile(r"<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*/>")
 _MODULE_PRELOADS: Final = re.compile(r"\s*<link rel=\"modulepreload\"[^>]*>")
+_STYLE_SHEET: Final = re.compile(r"\s*<link rel=\"stylesheet\"[^>]*>")
 _NOSCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 # The theme uses the fonts that are already on the phone; these would be 1.2 MB more.
 _TEXT_FONT: Final = re.compile(r"@font-face\{font-family:Source [^}]*\}")
@@ -40,7 +41,9 @@ def first_page(original: str, modules: Sequence[str], renamed: Mapping[str, str]
         "<title>Streamlit</title>", f"<title>{html.escape(texts.APPLICATION)}</title>{_STYLE}"
     )
     page = page.replace("</head>", f"{_preloads(modules)}</head>")
-    page = page.replace('<div id="root"></div>', f'<div id="root">{_greeting()}</div>')
+    style = "".join(_STYLE_SHEET.findall(page))  # in the head it would hold back the first words
+    page = _STYLE_SHEET.sub("", page)
+    page = page.replace('<div id="root"></div>', f'<div id="root">{_greeting()}</div>{style}')
     for theirs, ours in renamed.items():
         page = page.replace(f'"./{theirs}"', f'"./{ours}"')
     return page.replace('"./', '"/')

@@ -230,6 +230,13 @@ def test_the_first_page_speaks_before_any_script_runs(client):
     assert "Streamlit app" not in page
 
 
+def test_nothing_is_waited_for_before_the_first_words(client):
+    before, _, _ = client.get("/").text.partition(texts.LOADING)
+
+    assert 'rel="stylesheet"' not in before
+    assert not re.search(r"<script(?![^>]*type=.module)[^>]*src", before)
+
+
 def test_everything_the_first_page_names_is_there(client):
     page = client.get("/").text
     named = re.findall(r'(?:href|src)="(/static/[^"]+|/favicon\.png)"', page)
