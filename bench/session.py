@@ -150,6 +150,7 @@ class Session:
             self._page_hash = got.new_session.page_script_hash
         elif kind == "navigation":
             self.pages = {page.url_pathname: page.page_script_hash for page in got.navigation.app_pages}
+            self._page_hash = got.navigation.page_script_hash  # the page shown: the next run is of this one
         return []
 
     def _take_delta(self, delta: Any) -> list[str]:
