@@ -1,4 +1,4 @@
-"""The helpers of ``private`` are not exposed; called directly, with forged rows, they give nothing away either."""
+"""Helpers of ``private`` are not exposed; called directly, with forged rows, they give nothing away."""
 
 from __future__ import annotations
 

@@ -211,6 +211,24 @@ def test_a_new_password_ends_every_other_sign_in(scene: Scene) -> None:
     assert sign_in.resume(cookie="h" * 40) is not None
 
 
+@pytest.mark.parametrize("by", ["herself", "diskominfo"])
+def test_a_password_that_is_changed_while_it_is_checked_opens_nothing(scene: Scene, by: str) -> None:
+    attempt = sign_in.begin_sign_in(name="budi", device=None)
+
+    if by == "herself":
+        sign_in.change_password(scene.budi, request_id=uuid4(), password_hash=PASSWORD_HASH)
+    else:
+        accounts.reset_password(
+            scene.dian,
+            request_id=uuid4(),
+            participant_id=scene.budi.participant_id,
+            password_hash=PASSWORD_HASH,
+        )
+
+    with pytest.raises(DomainError, match="sign_in_wrong"):
+        sign_in.finish_sign_in(attempt_id=attempt.attempt_id, device=DEVICE)
+
+
 def test_a_new_person_must_change_her_password_and_read_the_notice_first(scene: Scene) -> None:
     accounts.create_participant(
         scene.dian,

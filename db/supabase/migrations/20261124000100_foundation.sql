@@ -57,6 +57,16 @@ exception when invalid_text_representation or invalid_parameter_value then
 end $$;
 comment on function private.ids is 'A JSON list of ids as an array. Raises field_invalid.';
 
+create function private.require_instant(p_at timestamptz, p_field text)
+  returns void language plpgsql stable set search_path = ''
+as $$
+begin
+  if p_at not between '2000-01-01 00:00+00' and '2100-12-31 23:59:59+00' then
+    perform private.refuse('PT422', 'field_invalid', p_field);
+  end if;
+end $$;
+comment on function private.require_instant is 'Infinity and the year 294276 are instants too, but no screen can show them. Raises field_invalid.';
+
 create function private.hash(p_secret text)
   returns text language sql immutable set search_path = ''
 as $$ select encode(sha256(convert_to(p_secret, 'UTF8')), 'hex') $$;

@@ -23,11 +23,25 @@ create table app.participant (
 );
 create index participant_unit_id_idx on app.participant (unit_id);
 
+create function private.is_bcrypt(p_hash text)
+  returns boolean language sql immutable set search_path = ''
+as $$ select coalesce(p_hash ~ '^\$2[aby]\$[0-9]{2}\$.{53}$', false) $$;
+
+create function private.require_hash(p_hash text)
+  returns void language plpgsql stable set search_path = ''
+as $$
+begin
+  if not private.is_bcrypt(p_hash) then
+    perform private.refuse('PT422', 'field_invalid', 'password');
+  end if;
+end $$;
+comment on function private.require_hash is 'Only the app makes hashes, but whoever calls must not store a password as one. Raises field_invalid.';
+
 create table app.credential (
   participant_id uuid primary key references app.participant (id) on delete cascade,
   password_hash  text not null,
   changed_at     timestamptz not null default clock_timestamp(),
-  constraint credential_is_bcrypt check (password_hash ~ '^\$2[aby]\$[0-9]{2}\$.{53}$')
+  constraint credential_is_bcrypt check (private.is_bcrypt(password_hash))
 );
 
 create table app.session (

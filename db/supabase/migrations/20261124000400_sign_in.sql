@@ -75,7 +75,7 @@ begin
    where id = p_attempt_id and participant_id is not null and at > clock_timestamp() - interval '60 seconds'
   returning * into v_try;
   select * into v_person from app.participant where id = v_try.participant_id and is_active;
-  if v_person.id is null then
+  if v_person.id is null or p_device is null then
     perform private.refuse('PT401', 'sign_in_wrong');
   end if;
   delete from app.sign_in_count where name_hash = v_try.name_hash and device_hash = v_try.device_hash;
@@ -97,7 +97,7 @@ begin
   delete from app.session_ticket
    where ticket_hash = private.hash(p_ticket) and expires_at > clock_timestamp()
   returning session_id into v_session;
-  if v_session is null or char_length(p_cookie) < 32 then
+  if v_session is null or coalesce(char_length(p_cookie), 0) < 32 then
     perform private.refuse('PT401', 'ticket_invalid');
   end if;
   update app.session set cookie_hash = private.hash(p_cookie) where id = v_session and ended_at is null;
@@ -180,10 +180,12 @@ begin
   if v_result is not null then
     return v_result;
   end if;
+  perform private.require_hash(p_password_hash);
   update app.credential set password_hash = p_password_hash, changed_at = clock_timestamp()
    where participant_id = v_person.id;
   update app.participant set must_change_password = false where id = v_person.id;
-  -- Whoever else knew the old password is out; this sign-in stays.
+  -- Whoever else knew the old password is out, also who is signing in with it just now; this sign-in stays.
+  delete from app.sign_in_try where participant_id = v_person.id;
   update app.session set ended_at = clock_timestamp()
    where participant_id = v_person.id and id <> private.claim('session_id')::uuid and ended_at is null;
   perform private.log_event(v_person.id, 'password_changed', 'participant', v_person.id::text);

@@ -100,6 +100,7 @@ begin
   if p_opens_at is null or p_closes_at is null or p_closes_at <= p_opens_at then
     perform private.refuse('PT422', 'window_order', 'closes_at');
   end if;
+  perform private.require_instant(p_opens_at, 'opens_at'), private.require_instant(p_closes_at, 'closes_at');
   update app."window" set opens_at = p_opens_at, closes_at = p_closes_at where id = p_window_id;
   perform private.log_event(v_person.id, 'window_set', 'window', p_window_id::text,
     jsonb_build_object('opens_at', p_opens_at, 'closes_at', p_closes_at));

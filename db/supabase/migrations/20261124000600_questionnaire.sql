@@ -167,6 +167,17 @@ as $$
          end
 $$;
 
+create function private.counter(p_value jsonb, p_field text)
+  returns bigint language plpgsql stable set search_path = ''
+as $$
+begin
+  if private.number_fault(coalesce(p_value, 'null'), 0, 9e18, true) is not null then
+    perform private.refuse('PT422', 'field_invalid', left(p_field, 40));
+  end if;
+  return (p_value #>> '{}')::numeric;
+end $$;
+comment on function private.counter is 'A whole number from 0 on, as a save carries it. Raises field_invalid.';
+
 create function private.option_fault(p_value jsonb, p_options jsonb)
   returns text language sql immutable set search_path = ''
 as $$
@@ -249,7 +260,8 @@ as $$
            else coalesce(
              private.year_fault(p_value -> 'start', p_minimum, p_maximum, p_is_draft),
              private.year_fault(p_value -> 'end', p_minimum, p_maximum, p_is_draft),
-             case when (p_value ->> 'start')::numeric > (p_value ->> 'end')::numeric and not p_is_draft then 'not_a_year_range' end)
+             case when p_is_draft then null
+                  when (p_value ->> 'start')::numeric > (p_value ->> 'end')::numeric then 'not_a_year_range' end)
          end
 $$;
 

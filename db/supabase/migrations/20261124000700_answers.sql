@@ -362,7 +362,8 @@ declare
   v_answer   app.answer;
   v_field    text := p_save ->> 'field';
   v_value    jsonb := p_save -> 'value';
-  v_sequence bigint := (p_save ->> 'sequence')::bigint;
+  v_sequence bigint := private.counter(p_save -> 'sequence', v_field);
+  v_base     bigint := private.counter(p_save -> 'base_version', v_field);
   v_question app.question;
   v_last     app.answer_field;
   v_fault    text;
@@ -371,7 +372,7 @@ begin
   select * into v_question from app.question
    where cycle_id = v_answer.cycle_id and sheet = v_answer.sheet and key = v_field
      and (pillar_code is null or pillar_code = v_answer.pillar_code);
-  if not found or v_sequence is null then
+  if not found then
     perform private.refuse('PT422', 'field_invalid', left(v_field, 40));
   end if;
   v_fault := private.value_fault(v_question, v_value, v_answer.pillar_code, true);
@@ -391,7 +392,7 @@ begin
     return jsonb_build_object('field', v_field, 'outcome', 'saved', 'version', coalesce(v_last.version, 0));
   end if;
   if v_last.version is not null and v_last.client_id <> p_client_id
-     and v_last.version <> coalesce((p_save ->> 'base_version')::int, 0) then
+     and v_last.version <> v_base then
     -- Somebody else wrote meanwhile. Nothing is overwritten; the writer decides. Her sequence is used up.
     return jsonb_build_object('field', v_field, 'outcome', 'changed', 'version', v_last.version,
       'value', v_answer.answers -> v_field, 'saved_at', v_last.saved_at,

@@ -105,6 +105,7 @@ begin
   elsif private.list_fault(p_option_ids, 150) is not null or jsonb_array_length(p_option_ids) < 2 then
     perform private.refuse('PT422', 'round_not_ready', 'options');
   end if;
+  perform private.require_instant(p_closes_at, 'closes_at');
   v_ids := private.ids(p_option_ids, 'options');
   -- Locked in one order: an option cannot be withdrawn while the round that holds it is being opened.
   perform from app.answer where id = any (v_ids) order by id for share;

@@ -32,6 +32,7 @@ begin
   elsif v_phone is not null and v_phone !~ '^62[0-9]{8,13}$' then
     perform private.refuse('PT422', 'field_invalid', 'phone');
   end if;
+  perform private.require_hash(p_password_hash);
   select id into v_unit_id from app.unit where code = p_unit_code;
   if v_unit_id is null and (p_role = 'peserta' or nullif(p_unit_code, '') is not null) then
     perform private.refuse('PT422', 'field_invalid', 'unit_code');
@@ -63,7 +64,9 @@ begin
   if not found then
     perform private.refuse('PT404', 'not_found', 'participant_id');
   end if;
+  perform private.require_hash(p_password_hash);
   update app.credential set password_hash = p_password_hash, changed_at = clock_timestamp() where participant_id = p_participant_id;
+  delete from app.sign_in_try where participant_id = p_participant_id;
   update app.session set ended_at = clock_timestamp() where participant_id = p_participant_id and ended_at is null;
   update app.password_request set handled_at = clock_timestamp(), handled_by = v_person.id
    where participant_id = p_participant_id and handled_at is null;
