@@ -26,7 +26,7 @@ _CITY_SECONDS = 60
 _city: tuple[float, SignInScreen] | None = None  # until when it holds
 
 
-@st.cache_data(ttl="60s", max_entries=20, show_spinner=False)
+@st.cache_resource(ttl="60s", max_entries=20, show_spinner=False)
 def reference(_me: Identity, cycle_id: UUID | None) -> Reference:
     """Words, units, pillars and questions: at most a minute old, asked for by whoever comes first.
 

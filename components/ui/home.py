@@ -64,9 +64,8 @@ def owed(screen: HomeScreen, pillars: Sequence[Pillar]) -> None:
     open_sheets = [sheet for sheet in _SHEETS if any(w.is_open and w.kind == sheet for w in screen.windows)]
     for pillar in pillars:
         with st.container(border=True, gap="xsmall"):
-            st.markdown(f"**{plain(pillar.name)}**")
-            for sheet in _SHEETS:
-                st.markdown(_count_line(sheet, counts[sheet].get(pillar.code, {})))
+            lines = [_count_line(sheet, counts[sheet].get(pillar.code, {})) for sheet in _SHEETS]
+            st.markdown("\n\n".join([f"**{plain(pillar.name)}**", *lines]))
             with st.container(horizontal=True):
                 for sheet in open_sheets:
                     links.to_page(
