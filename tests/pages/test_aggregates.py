@@ -1,0 +1,206 @@
+"""The city as a whole: filters, coverage, who is missing, rankings, candidates."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+
+from components import cached
+from components.texts import aggregates as texts
+from components.texts import charts as chart_texts
+from components.texts import errors
+from db.errors import DatabaseUnavailable
+from tests.pages import rows
+from tests.pages.conftest import person
+from tests.pages.reading import said
+
+PAGE = "peserta/agregat.py"
+BUDI = person()
+SARI = person(name="Sari", unit="KEL-1")
+WALI = person("pimpinan", "Ibu Wali", unit=None)
+UNITS = [
+    {"code": "DINAS-A", "name": "Dinas Alfa", "kind": "opd"},
+    {"code": "KEC-1", "name": "Kecamatan Satu", "kind": "kecamatan"},
+    {"code": "KEL-1", "name": "Kelurahan Satu", "kind": "kelurahan"},
+]
+
+
+def total(pillar: str, answered: int):
+    counts = {"draft": 0, "sent": answered, "accepted": 0}
+    return {"pillar_code": pillar, **counts, "units_answered": answered, "units": 3}
+
+
+def problem(**changes):
+    return {
+        "rank": 1,
+        "answer_id": rows.ANSWER_ID,
+        "number": 4,
+        "title": "Banjir",
+        "pillar_code": "P1",
+        "unit_name": "Dinas Alfa",
+        **{"score": 12.5, "low": 9, "quartile_1": 11, "quartile_3": 13, "high": 15},
+        **{"urgency": 4, "seriousness": 5, "growth": 4, "raters": 6, "units": 4},
+        **changes,
+    }
+
+
+def solution(number: int, impact: int, effort: int, **changes):
+    return {
+        "answer_id": str(UUID(int=number)),
+        "number": number,
+        "title": f"Solusi {number}",
+        "pillar_code": "P2",
+        "unit_name": "Dinas Alfa",
+        "impact": impact,
+        "effort": effort,
+        "is_quick_win": False,
+        **changes,
+    }
+
+
+def field(impact: int, effort: int):
+    return {"pillar_code": "P2", "impact": impact, "effort": effort, "solutions": 1, "quick_wins": 0}
+
+
+def screen(**changes):
+    return {
+        "version": 1,
+        "is_city_wide": True,
+        "units": UNITS,
+        "coverage": [
+            {"unit_code": "DINAS-A", "unit_name": "Dinas Alfa", "unit_kind": "opd", "pillar_code": "P1"}
+            | {"draft": 0, "sent": 2, "accepted": 0}
+        ],
+        "totals": [total("P1", 1), total("P2", 0)],
+        "missing": UNITS[1:],
+        "problems": [problem()],
+        "problem_count": 7,
+        "quadrant": [field(5, 1), field(2, 5), field(3, 3)],
+        "solutions": [solution(1, 5, 1), solution(2, 2, 5, is_quick_win=True), solution(3, 3, 3)],
+        **changes,
+    }
+
+
+EMPTY = {
+    "coverage": [],
+    "totals": [total("P1", 0), total("P2", 0)],
+    "problems": [],
+    "problem_count": 0,
+    "quadrant": [],
+    "solutions": [],
+}
+
+
+@pytest.fixture(autouse=True)
+def _screen(transport):
+    cached._aggregates.clear()
+    transport.answers["aggregate_screen"] = screen()
+    yield
+    cached._aggregates.clear()
+
+
+def test_asks_for_problems_of_all_pillars_in_one_call(open_page, transport):
+    open_page(PAGE, WALI)
+
+    assert transport.sent("aggregate_screen") == [
+        {"p_cycle_id": None, "p_sheet": "problem", "p_pillar_code": None, "p_known_version": None}
+    ]
+    assert len(transport.calls) == 2, "and the shared reference"
+
+
+def test_filters_stand_in_the_address(open_page, transport):
+    app = open_page(PAGE, WALI, survei="Solusi", pilar="Lingkungan")
+
+    (sent,) = transport.sent("aggregate_screen")
+    assert (sent["p_sheet"], sent["p_pillar_code"]) == ("solution", "P2")
+    assert chart_texts.coverage_alike(["Lingkungan"], 0, 3) in said(app).replace("\\", "")
+
+
+def test_what_is_unchanged_is_not_sent_again(open_page, transport):
+    open_page(PAGE, WALI)
+    transport.answers["aggregate_screen"] = {"is_unchanged": True}
+
+    app = open_page(PAGE, WALI)
+
+    assert transport.sent("aggregate_screen")[-1]["p_known_version"] == 1
+    assert "Banjir" in said(app)
+
+
+def test_every_picture_has_its_finding_its_alternative_and_its_table(open_page):
+    app = open_page(PAGE, WALI)
+
+    pictures = [chart.proto for chart in app.get("vega_lite_chart")]
+    assert len(pictures) == 3
+    assert all(picture.alt for picture in pictures)
+    assert [expander.label for expander in app.expander] == [chart_texts.BEHIND] * 3
+    assert chart_texts.usg_finding("Banjir", 12.5, 6) in said(app).replace("\\", "")
+
+
+def test_leaders_read_which_units_are_missing_by_kind(open_page):
+    text = said(open_page(PAGE, WALI))
+
+    assert texts.missing(2, 3) in text
+    assert texts.kind("Kecamatan", ["Kecamatan Satu"]) in text
+
+
+def test_an_officer_reads_only_about_her_own_unit(open_page, transport):
+    transport.answers["aggregate_screen"] = screen(is_city_wide=False, units=UNITS[2:], missing=UNITS[2:])
+
+    text = said(open_page(PAGE, SARI))
+
+    assert texts.missing_own(["Kelurahan Satu"]) in text.replace("\\", "")
+    assert "Kecamatan Satu" not in text
+    assert texts.INTRO_UNIT in text
+
+
+def test_nobody_missing_is_said(open_page, transport):
+    transport.answers["aggregate_screen"] = screen(missing=[])
+
+    assert texts.NOBODY_MISSING_CITY in said(open_page(PAGE, WALI))
+
+
+def test_candidates_are_those_in_the_field_and_those_proposed(open_page):
+    app = open_page(PAGE, WALI)
+
+    (listed,) = [frame.value for frame in app.dataframe if texts.HEADINGS["field"] in frame.value]
+    assert list(listed[texts.HEADINGS["number"]]) == [1, 2]
+    assert list(listed[texts.HEADINGS["proposed"]]) == ["", texts.PROPOSED]
+    assert list(listed[texts.HEADINGS["field"]]) == ["Quick win", chart_texts.QUADRANTS["thankless"]]
+
+
+def test_no_candidate_is_said(open_page, transport):
+    transport.answers["aggregate_screen"] = screen(solutions=[solution(3, 3, 3)])
+
+    assert texts.NO_CANDIDATES in said(open_page(PAGE, WALI))
+
+
+def test_an_empty_city_says_so_in_words_and_draws_nothing(open_page, transport):
+    transport.answers["aggregate_screen"] = screen(**EMPTY, missing=UNITS)
+
+    app = open_page(PAGE, WALI)
+
+    assert not app.get("vega_lite_chart")
+    assert [info.value for info in app.info] == [
+        chart_texts.COVERAGE_EMPTY,
+        chart_texts.USG_EMPTY,
+        chart_texts.QUADRANT_EMPTY,
+    ]
+    assert texts.missing(3, 3) in said(app)
+
+
+def test_says_that_the_database_is_away(open_page, transport):
+    transport.answers["aggregate_screen"] = DatabaseUnavailable("gone")
+
+    assert open_page(PAGE, BUDI).error[0].value == errors.UNAVAILABLE
+
+
+def test_typed_titles_are_text(open_page, transport):
+    transport.answers["aggregate_screen"] = screen(
+        problems=[problem(title=rows.HOSTILE)], missing=[UNITS[0] | {"name": rows.HOSTILE}]
+    )
+
+    app = open_page(PAGE, WALI)
+
+    assert not any("<script>" in element.value for element in (*app.markdown, *app.caption))
+    assert any(rows.HOSTILE in text.value for text in app.text)
