@@ -54,7 +54,10 @@ ROOMS = [
     _room("widgets", "components/ui", may={"streamlit", "pandas", *WIDGETS, *RECORDS}),
     _room("state", "components/state.py", may={"streamlit", "db.identity"}),
     _room(
-        "cached", "components/cached.py", may={"streamlit", "db.errors", "db.identity", "db.gateway"}, records_only=False
+        "cached",
+        "components/cached.py",
+        may={"streamlit", "db.errors", "db.identity", "db.gateway"},
+        records_only=False,
     ),
     _room(
         "shell",

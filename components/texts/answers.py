@@ -149,10 +149,16 @@ def unsaved(labels: list[str]) -> str:
 
 
 UNSAVED_FAULTS = "Silakan perbaiki sesuai petunjuk di kolomnya, sebelum menutup halaman ini."
-UNSAVED_CLOSED = "Masa pengisian sudah ditutup. Tulisan Anda masih ada di layar ini; silakan salin bila masih diperlukan."
-UNSAVED_AWAY = "Basis data sedang tidak dapat dihubungi. Mohon jangan menutup halaman ini, lalu coba simpan lagi."
+UNSAVED_CLOSED = (
+    "Masa pengisian sudah ditutup. Tulisan Anda masih ada di layar ini; silakan salin bila masih diperlukan."
+)
+UNSAVED_AWAY = (
+    "Basis data sedang tidak dapat dihubungi. Mohon jangan menutup halaman ini, lalu coba simpan lagi."
+)
 UNSAVED_STATE = "Isian ini sudah dikirim atau ditarik dari tempat lain. Tulisan Anda masih ada di layar ini; silakan salin bila masih diperlukan."
-UNSAVED_CONFLICT = "Kolom ini juga diubah dari tempat lain. Silakan pilih isian yang dipakai, sebelum menutup halaman ini."
+UNSAVED_CONFLICT = (
+    "Kolom ini juga diubah dari tempat lain. Silakan pilih isian yang dipakai, sebelum menutup halaman ini."
+)
 LEAVE = "Tutup isian ini tanpa menyimpan"
 TRY_AGAIN = "Coba simpan lagi"
 
@@ -178,7 +184,9 @@ def missing_in(section: str, labels: list[str]) -> str:
 
 
 def unfit(labels: list[str]) -> str:
-    return f"Belum dapat dikirim: {fmt.listing(labels)} belum sesuai. Silakan perhatikan petunjuk di kolomnya."
+    return (
+        f"Belum dapat dikirim: {fmt.listing(labels)} belum sesuai. Silakan perhatikan petunjuk di kolomnya."
+    )
 
 
 def send_waits(count: int) -> str:

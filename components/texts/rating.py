@@ -4,7 +4,9 @@ from components.texts import format as fmt
 
 TITLE = "Menilai masalah"
 INTRO = "Nilailah masalah dari unit lain satu per satu: U (urgensi), S (keseriusan), dan G (perkembangan), masing-masing 1 sampai 5. Nilai kelompok adalah mediannya."
-NOTHING_YET = "Belum ada masalah unit lain yang dapat dinilai. Masalah tampil di sini setelah diterima Diskominfo."
+NOTHING_YET = (
+    "Belum ada masalah unit lain yang dapat dinilai. Masalah tampil di sini setelah diterima Diskominfo."
+)
 NOTHING_LEFT = "Semua masalah yang diterima sudah Anda nilai. Terima kasih."
 GONE = "Masalah ini tidak ada, atau sudah tidak dapat dinilai."
 CLOSED = "Selama ditutup, nilai dapat dilihat tetapi tidak dapat diubah."
