@@ -50,7 +50,7 @@ def set_window(
 def close_window(me: Identity, *, request_id: UUID, window_id: UUID) -> None:
     """Close an open window at this instant.
 
-    Raises DomainError: NOT_ALLOWED, WINDOW_CLOSED (it is not open).
+    Raises DomainError: NOT_ALLOWED, CYCLE_ARCHIVED, WINDOW_CLOSED (it is not open).
     """
     transport.write("close_window", as_=me, request_id=request_id, window_id=window_id)
 

@@ -136,8 +136,8 @@ def open_round(
 def cast_ballot(me: Identity, *, request_id: UUID, round_id: UUID, choices: Mapping[UUID, int]) -> datetime:
     """Cast or replace the caller's ballot; return when it was stored (UTC).
 
-    Raises DomainError: NOT_FOUND, NOT_A_VOTER, ROUND_CLOSED, NO_CHOICE, TOO_MANY_CHOICES, UNKNOWN_OPTION,
-    RANK_REPEATED.
+    Raises DomainError: NOT_FOUND, NOT_A_VOTER, ROUND_CLOSED, CYCLE_ARCHIVED, NO_CHOICE, TOO_MANY_CHOICES,
+    UNKNOWN_OPTION, RANK_REPEATED.
     """
     ranks = {str(option): rank for option, rank in choices.items()}
     found = transport.write("cast_ballot", as_=me, request_id=request_id, round_id=round_id, choices=ranks)

@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from db.errors import DomainError
-from db.gateway import aggregates, answers, city, home, stages
+from db.gateway import aggregates, answers, city, curation, home, rating, stages, voting
+from db.gateway.rating import Usg
 from tests.database.scene import Scene
 
 
@@ -83,6 +84,48 @@ def test_an_archived_year_is_read_but_not_written(scene: Scene) -> None:
     with pytest.raises(DomainError, match="cycle_archived"):
         answers.send_answer(scene.budi, request_id=uuid4(), answer_id=draft)
     assert answers.answer_screen(scene.budi, answer_id=draft).values["title"]
+
+
+def test_in_an_archived_year_nobody_votes_and_the_round_is_only_counted(scene: Scene) -> None:
+    options = [scene.answer(scene.budi, "diterima", "solution") for _ in range(2)]
+    round_id = voting.open_round(
+        scene.dian,
+        request_id=uuid4(),
+        cycle_id=scene.cycle_id,
+        title="Prioritas",
+        option_ids=options,
+        closes_at=datetime.now(UTC) + timedelta(hours=1),
+    )
+    stages.archive_cycle(scene.dian, request_id=uuid4(), cycle_id=scene.cycle_id)
+
+    with pytest.raises(DomainError, match="cycle_archived"):
+        voting.cast_ballot(scene.wali, request_id=uuid4(), round_id=round_id, choices={options[0]: 1})
+
+    (listed,) = voting.round_desk(scene.dian, cycle_id=scene.cycle_id).rounds
+    assert not listed.is_open
+    assert voting.close_round(scene.dian, request_id=uuid4(), round_id=round_id)
+
+
+def test_in_an_archived_year_nothing_is_accepted_rated_or_said(scene: Scene) -> None:
+    sent, accepted = scene.answer(scene.budi, "dikirim"), scene.answer(scene.budi, "diterima")
+    window_id = scene.city.windows["problem"]
+    stages.archive_cycle(scene.dian, request_id=uuid4(), cycle_id=scene.cycle_id)
+
+    for act in (
+        lambda: curation.decide_answers(
+            scene.dian, request_id=uuid4(), answer_ids=[sent], decision="diterima", reason=None
+        ),
+        lambda: rating.rate_problem(
+            scene.rina,
+            request_id=uuid4(),
+            problem_id=accepted,
+            usg=Usg(urgency=1, seriousness=1, growth=1),
+        ),
+        lambda: answers.add_comment(scene.rina, request_id=uuid4(), answer_id=accepted, body="Setuju"),
+        lambda: stages.close_window(scene.dian, request_id=uuid4(), window_id=window_id),
+    ):
+        with pytest.raises(DomainError, match="cycle_archived"):
+            act()
 
 
 def test_the_newest_open_year_is_shown_unless_another_is_asked_for(scene: Scene) -> None:

@@ -12,7 +12,8 @@ import psycopg
 import pytest
 
 from db.embedded import Server
-from db.gateway import answers, curation, rating
+from db.errors import DomainError
+from db.gateway import answers, curation, rating, stages
 from db.gateway.answers import FieldSave
 from db.gateway.rating import Usg
 from tests.database.scene import Scene
@@ -113,6 +114,22 @@ def test_linking_a_problem_does_not_wait_for_whoever_decides_on_it(scene: Scene,
     saved = answers.save_fields(scene.budi, answer_id=draft, client_id=uuid4(), fields=[link])
 
     assert saved.fields[0].outcome == "saved"
+
+
+def test_one_year_opened_twice_at_once_is_opened_once(scene: Scene, other: Connection) -> None:
+    refused: list[DomainError] = []
+
+    def open_next() -> None:
+        try:
+            stages.open_cycle(scene.dian, request_id=uuid4(), year=2031, title="Putaran 2031", copy_from=None)
+        except DomainError as refusal:
+            refused.append(refusal)
+
+    other.execute("insert into app.cycle (year, title) values (2031, 'Putaran 2031')")
+    with beside(scene, open_next):
+        other.commit()
+
+    assert [refusal.code.value for refusal in refused] == ["cycle_exists"]
 
 
 def _claims(scene: Scene) -> str:

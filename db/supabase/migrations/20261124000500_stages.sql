@@ -120,6 +120,8 @@ begin
   if v_result is not null then
     return v_result;
   end if;
+  perform private.require_open_cycle(stage.cycle_id)
+     from app."window" as slot join app.stage on stage.id = slot.stage_id where slot.id = p_window_id;
   update app."window" set closes_at = v_now
    where id = p_window_id and opens_at < v_now and closes_at > v_now;
   if not found then
@@ -140,9 +142,7 @@ begin
   if v_result is not null then
     return v_result;
   end if;
-  if exists (select from app.cycle where year = p_year) then
-    perform private.refuse('PT409', 'cycle_exists', 'year');
-  elsif p_year is null or p_year not between 2000 and 2100 then
+  if p_year is null or p_year not between 2000 and 2100 then
     perform private.refuse('PT422', 'field_invalid', 'year');
   elsif coalesce(char_length(btrim(p_title)), 0) not between 1 and 120 then
     perform private.refuse('PT422', 'field_invalid', 'title');

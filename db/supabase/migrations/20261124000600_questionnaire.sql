@@ -107,7 +107,10 @@ declare
   v_cycle_id uuid;
   v_stage_id uuid;
 begin
-  insert into app.cycle (year, title) values (p_year, p_title) returning id into v_cycle_id;
+  insert into app.cycle (year, title) values (p_year, p_title) on conflict (year) do nothing returning id into v_cycle_id;
+  if v_cycle_id is null then
+    perform private.refuse('PT409', 'cycle_exists', 'year');
+  end if;
   insert into app.feed (cycle_id) values (v_cycle_id);
   if p_copy_from is not null then
     if not exists (select from app.cycle where id = p_copy_from) then

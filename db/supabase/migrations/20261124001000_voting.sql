@@ -178,13 +178,14 @@ begin
   elsif private.ballot_fault(v_round, p_choices) is not null then
     perform private.refuse('PT422', private.ballot_fault(v_round, p_choices), 'choices');
   end if;
+  perform private.require_open_cycle(v_round.cycle_id);
   insert into app.open_ballot (round_id, voter_id, choices) values (p_round_id, v_person.id, p_choices)
   on conflict (round_id, voter_id) do update set choices = excluded.choices, cast_at = clock_timestamp()
   returning cast_at into v_at;
   perform private.log_event(v_person.id, 'ballot_cast', 'round', p_round_id::text);
   return private.remembered(v_person.id, p_request_id, jsonb_build_object('cast_at', v_at));
 end $$;
-comment on function private.cast_ballot is 'Casts or replaces the caller''s ballot. Raises not_found, not_a_voter, round_closed, no_choice, too_many_choices, unknown_option, rank_repeated.';
+comment on function private.cast_ballot is 'Casts or replaces the caller''s ballot. Raises not_found, not_a_voter, round_closed, cycle_archived, no_choice, too_many_choices, unknown_option, rank_repeated.';
 
 create function private.close_round(p_request_id uuid, p_round_id uuid)
   returns jsonb language plpgsql volatile security definer set search_path = ''

@@ -57,7 +57,8 @@ create function private.round_row(p_round app.round, p_participant_id uuid)
   returns jsonb language sql stable security definer set search_path = ''
 as $$
   select jsonb_build_object('id', p_round.id, 'title', p_round.title, 'closes_at', p_round.closes_at, 'closed_at', p_round.closed_at,
-    'is_open', p_round.state = 'open' and clock_timestamp() < p_round.closes_at, 'is_closed', p_round.state = 'closed',
+    'is_open', p_round.state = 'open' and clock_timestamp() < p_round.closes_at
+               and exists (select from app.cycle where id = p_round.cycle_id and is_open), 'is_closed', p_round.state = 'closed',
     'is_voter', exists (select from app.round_voter where round_id = p_round.id and participant_id = p_participant_id),
     'has_voted', private.has_voted(p_round.id, p_participant_id))
 $$;
