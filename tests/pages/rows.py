@@ -11,7 +11,7 @@ ANSWER_ID = "00000000-0000-0000-0000-0000000000a1"
 OTHER_ID = "00000000-0000-0000-0000-0000000000a2"
 ROUND_ID = "00000000-0000-0000-0000-0000000000e1"
 CYCLE = {"id": CYCLE_ID, "year": 2027, "title": "Putaran 2027", "is_open": True}
-OLD_CYCLE = {
+OLD_CYCLE: dict[str, Any] = {
     "id": "00000000-0000-0000-0000-0000000000c0",
     "year": 2026,
     "title": "Putaran 2026",
@@ -127,7 +127,6 @@ SOLUTION_QUESTIONS = [
 
 def window(kind: str, *, opens: float | None = -24, closes: float | None = 24) -> dict[str, Any]:
     """A window that opens and closes so many hours from now; None is not planned."""
-    planned = opens is not None and closes is not None
     return {
         "id": str(UUID(int=len(kind))),
         "stage_id": str(UUID(int=0xF1)),
@@ -135,7 +134,7 @@ def window(kind: str, *, opens: float | None = -24, closes: float | None = 24) -
         "kind": kind,
         "opens_at": at(opens) if opens is not None else None,
         "closes_at": at(closes) if closes is not None else None,
-        "is_open": planned and opens <= 0 < closes,
+        "is_open": opens is not None and closes is not None and opens <= 0 < closes,
     }
 
 
