@@ -127,9 +127,6 @@ KEEP_MINE = "Pakai isian saya"
 TAKE_THEIRS = "Pakai isian ini"
 YOURS = "Isian Anda di layar ini (belum tersimpan):"
 EMPTY = "(kosong)"
-DATA_MISSING = (
-    "Tanpa data dukung pun dapat dikirim, tetapi angka resmi membuatnya lebih mudah diprioritaskan."
-)
 
 
 def form_title(sheet: str, pillar: str) -> str:
@@ -221,7 +218,6 @@ NOT_LINKED = {
     "solution": "Belum ada masalah yang dapat Anda baca pada solusi ini.",
 }
 NOT_FOUND = "Isian ini tidak ada, atau tidak dapat dilihat oleh peran Anda."
-WRONG_PAGE = "Isian ini ada di halaman lain."
 
 
 def step(status: str, moment: str, who: str) -> str:

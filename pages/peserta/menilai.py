@@ -9,6 +9,7 @@ from components.texts import answers as answer_texts
 from components.texts import rating as texts
 from components.ui import notices, query
 from components.ui import rating as ui_rating
+from components.ui.plain import plain
 from components.ui.windows import window_lines
 from db.gateway import rating
 
@@ -42,6 +43,6 @@ if usg is not None:
     with notices.explained():
         rating.rate_problem(me, request_id=state.request_id(act), problem_id=problem.id, usg=usg)
     state.done(act)
-    state.keep_news(texts.saved(problem.title or answer_texts.UNTITLED["problem"]))
+    state.keep_news(texts.saved(plain(problem.title or answer_texts.UNTITLED["problem"])))
     state.begin_at_top()
     ui_rating.go_on()

@@ -157,3 +157,6 @@ def test_everything_typed_is_shown_as_text(open_page, transport):
 
     assert "<script>" not in app.header[0].value
     assert rows.HOSTILE in [text.value for text in app.text]
+    news = score(app, urgency=5, seriousness=4, growth=1).success[0].value
+    assert "**tebal**" not in news
+    assert ":smile:" not in news
