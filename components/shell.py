@@ -3,12 +3,13 @@
 import streamlit as st
 
 from components import cached, navigation, signin
+from components.http import icons
 from components.texts import errors as error_texts
 from components.texts import shell as texts
 from components.ui import accident, header, notices, waiting
 from db.errors import DatabaseUnavailable, DomainError
 
-st.set_page_config(page_title=texts.APPLICATION)
+st.set_page_config(page_title=texts.APPLICATION, page_icon=icons.logo())
 try:
     signin.hand_over_ticket()
     try:
@@ -17,7 +18,7 @@ try:
         navigation.keep_address()
         waiting.until(signin.is_open)
     page = navigation.page_for(me)
-    st.set_page_config(layout=navigation.layout_of(page))
+    st.set_page_config(page_title=texts.tab(page.title), layout=navigation.layout_of(page))
     if header.draw(city, me):
         signin.leave()
     notices.show_news()

@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
+from urllib.parse import quote
 
 from components.http import icons
 from components.texts import shell as texts
@@ -44,6 +45,8 @@ def first_page(original: str, modules: Sequence[str], renamed: Mapping[str, str]
     style = "".join(_STYLE_SHEET.findall(page))  # in the head it would hold back the first words
     page = _STYLE_SHEET.sub("", page)
     page = page.replace('<div id="root"></div>', f'<div id="root">{_greeting()}</div>{style}')
+    logo = f"data:image/svg+xml,{quote(icons.logo())}"
+    page = page.replace('href="./favicon.png"', f'href="{logo}"')
     for theirs, ours in renamed.items():
         page = page.replace(f'"./{theirs}"', f'"./{ours}"')
     return page.replace('"./', '"/')

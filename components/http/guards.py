@@ -6,7 +6,7 @@ from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
 
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.texts import shell as texts
 
@@ -37,12 +37,25 @@ class ExampleStaysHere:
         self._is_example = is_example
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan" or _is_near(scope) or not self._is_example():
+        if scope["type"] == "lifespan" or _is_near(scope):
             await self._app(scope, receive, send)
+        elif not self._is_example():
+            await self._app(scope, self._while_not_example(receive), send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008, "reason": ""})
         else:
             await PlainTextResponse(texts.EXAMPLE_STAYS_HERE, status_code=403)(scope, receive, send)
+
+    def _while_not_example(self, receive: Receive) -> Receive:
+        """Until the database is open nobody knows which city it is; whoever came before is looked at again."""
+
+        async def received() -> Message:
+            message = await receive()
+            if message["type"] == "websocket.receive" and self._is_example():
+                return {"type": "websocket.disconnect", "code": 1008}
+            return message
+
+        return received
 
 
 def _is_near(scope: Scope) -> bool:

@@ -6,7 +6,7 @@ import json
 import re
 import secrets
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeGuard
 from urllib.parse import urlsplit
 
 from anyio import to_thread
@@ -30,6 +30,11 @@ _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{43}")
 def new_secret() -> str:
     """256 random bits, 43 characters."""
     return secrets.token_urlsafe(32)
+
+
+def is_secret(given: object) -> TypeGuard[str]:
+    """Could ``new_secret`` have made this? Cookies come from the browser, and others can plant them there."""
+    return isinstance(given, str) and _SECRET.fullmatch(given) is not None
 
 
 def routes() -> list[Route]:
@@ -112,12 +117,12 @@ async def _body(request: Request) -> bytes:
 def _tickets(body: bytes) -> tuple[str, str] | None:
     try:
         given = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(given, dict):
         return None
     ticket, device = given.get("ticket"), given.get("device")
-    if not (isinstance(ticket, str) and isinstance(device, str) and _SECRET.fullmatch(device)):
+    if not (isinstance(ticket, str) and is_secret(device)):
         return None
     return ticket, device
 

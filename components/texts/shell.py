@@ -29,5 +29,10 @@ FOREIGN_ORIGIN = "Permintaan ini tidak berasal dari halaman Rembuk."
 MALFORMED = "Permintaan ini tidak dapat dibaca."
 
 
+def tab(page: str) -> str:
+    """What the browser's tab is called."""
+    return APPLICATION if page == APPLICATION else f"{page} · {APPLICATION}"
+
+
 def title(city_name: str) -> str:
     return f"Rembuk {city_name}"

@@ -14,9 +14,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import cached, navigation, passwords, signin
+from components.http import icons
 from components.http.session import DEVICE_COOKIE, SESSION_COOKIE
 from components.texts import errors as error_texts
 from components.texts import home as home_texts
+from components.texts import navigation as navigation_texts
 from components.texts import shell as shell_texts
 from components.texts import signin as texts
 from components.ui import accident
@@ -130,6 +132,18 @@ def test_a_device_that_is_known_stays_the_same_device(city, monkeypatch):
 
     assert city.sent("begin_sign_in") == [{"p_name": "budi", "p_device": "d" * 43}]
     assert city.sent("finish_sign_in") == [{"p_attempt_id": UUID(ATTEMPT), "p_device": "d" * 43}]
+
+
+@pytest.mark.parametrize("planted", ["</script><script>alert(1)</script>", "short", "d" * 44])
+def test_a_planted_device_cookie_is_no_device_and_reaches_no_script(city, monkeypatch, planted):
+    send_cookies(monkeypatch, **{DEVICE_COOKIE: planted})
+
+    app = try_to_sign_in(opened())
+
+    (handed_over,) = scripts(app)
+    assert planted not in handed_over
+    assert city.sent("begin_sign_in") == [{"p_name": "budi", "p_device": None}]
+    assert len(city.sent("finish_sign_in")[0]["p_device"]) == 43
 
 
 def test_the_next_run_asks_nothing_about_the_sign_in(city):
@@ -433,6 +447,16 @@ def test_the_city_is_named_above_every_page_and_the_example_as_one(city):
 
     assert shell_texts.title(rows.HOSTILE) in [text.value for text in app.text]
     assert any(shell_texts.EXAMPLE_BADGE in one.value for one in app.markdown)
+
+
+def test_the_tab_names_the_page_and_has_a_picture_of_our_own(city, monkeypatch):
+    said: dict[str, Any] = {}
+    monkeypatch.setattr("streamlit.set_page_config", lambda **named: said.update(named))
+
+    opened(person())
+
+    assert said["page_title"] == shell_texts.tab(navigation_texts.TITLES["beranda"])
+    assert said["page_icon"] == icons.logo(), "a page's own icon would be fetched from a foreign server"
 
 
 @pytest.mark.parametrize(

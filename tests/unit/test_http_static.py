@@ -239,11 +239,18 @@ def test_nothing_is_waited_for_before_the_first_words(client):
 
 def test_everything_the_first_page_names_is_there(client):
     page = client.get("/").text
-    named = re.findall(r'(?:href|src)="(/static/[^"]+|/favicon\.png)"', page)
+    named = re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
 
     assert len(named) > 50
     assert {name: client.head(name).status_code for name in named} == dict.fromkeys(named, 200)
     assert "./" not in page, "a page below another must load the same files"
+
+
+def test_nothing_is_asked_of_a_foreign_server(client):
+    page = client.get("/").text
+
+    assert 'rel="shortcut icon" href="data:image/svg+xml,' in page
+    assert re.findall(r'(?:href|src)="(?:https?:)?//[^"]*"', page) == []
 
 
 def test_no_text_font_is_fetched_and_the_icons_are_few(client):

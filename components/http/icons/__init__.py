@@ -12,6 +12,7 @@ from typing import Final
 
 FOLDER: Final = Path(__file__).parent
 FONT: Final = FOLDER / "icons.woff2"
+LOGO: Final = FOLDER / "rembuk.svg"
 NAMES: Final = FOLDER / "names.txt"
 ICON: Final = re.compile(r":material/([a-z0-9_]+)")
 
@@ -23,6 +24,11 @@ def names() -> frozenset[str]:
 def font() -> bytes:
     """WOFF2; Apache License 2.0, like the font it is cut from (Material Symbols, Google)."""
     return FONT.read_bytes()
+
+
+def logo() -> str:
+    """Rembuk's own picture for the browser's tab, as SVG; a page's icon would come from a foreign server."""
+    return LOGO.read_text(encoding="utf-8").strip()
 
 
 def used_in(text: str) -> set[str]:
