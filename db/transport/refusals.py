@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from db.errors import DatabaseUnavailable, DomainError, ErrorCode
 
 _NO_SUCH_CHARACTER: Final = ("22P05", "22021")  # NUL in JSON, NUL or bytes that are not UTF-8 in text
+_MOST_BITS: Final = 4096  # of a whole number: 1,233 digits; Python itself writes no more than 4,300
+_DEEPEST: Final = 100  # lists in lists; writers and readers of JSON end at about 1,000
 _STATEMENT_TIMEOUT: Final = "57014"
 # Connection lost, resources, shutdown, and rolled back for another's sake: trying again may help.
 _AWAY: Final = ("08", "53", "57P", "40")
@@ -31,29 +33,39 @@ def translated(code: str | None, message: str | None, detail: str | None) -> Exc
 
 
 def require_sendable(arguments: Mapping[str, object]) -> None:
-    """Refuse what neither way can carry (NUL, half a surrogate pair, NaN), by the name of its argument.
+    """Refuse what neither way can carry, by the name of its argument.
 
+    That is NUL and half a surrogate pair, numbers that are none or endless, JSON nested without end.
     Raises DomainError: TEXT_INVALID, FIELD_INVALID.
     """
     for name, value in arguments.items():
         field = name.removeprefix("p_")
-        waiting = [value]
+        waiting = [(value, 0)]
         while waiting:
-            _check(waiting.pop(), field, waiting)
+            one, depth = waiting.pop()
+            _check(one, field)
+            if depth > _DEEPEST:
+                raise DomainError(ErrorCode.FIELD_INVALID, field)
+            waiting.extend((inner, depth + 1) for inner in _inside(one))
 
 
-def _check(value: object, field: str, waiting: list[object]) -> None:
+def _check(value: object, field: str) -> None:
     if isinstance(value, str):
         if "\0" in value or not _is_unicode(value):
             raise DomainError(ErrorCode.TEXT_INVALID, field)
     elif isinstance(value, float):
         if not math.isfinite(value):
             raise DomainError(ErrorCode.FIELD_INVALID, field)
-    elif isinstance(value, Mapping):
-        waiting.extend(value)
-        waiting.extend(value.values())
+    elif isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        raise DomainError(ErrorCode.FIELD_INVALID, field)
+
+
+def _inside(value: object) -> Iterator[object]:
+    if isinstance(value, Mapping):
+        yield from value
+        yield from value.values()
     elif isinstance(value, list | tuple):
-        waiting.extend(value)
+        yield from value
 
 
 def _is_unicode(value: str) -> bool:

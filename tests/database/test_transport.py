@@ -88,6 +88,23 @@ def test_a_number_that_is_none_is_refused_by_name(
     assert (refusal.value.code, refusal.value.field) == (ErrorCode.FIELD_INVALID, "fields")
 
 
+def nested(depth: int) -> object:
+    value: object = "in the middle"
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize("value", [10**5000, -(10**5000), nested(100_000)], ids=["huge", "-huge", "deep"])
+def test_what_json_readers_break_on_is_refused_by_name(
+    transports: Transport, budi: Identity, value: object
+) -> None:
+    with pytest.raises(DomainError) as refusal:
+        gate.write("save_fields", as_=budi, answer_id=uuid4(), client_id=uuid4(), fields=[{"value": value}])
+
+    assert (refusal.value.code, refusal.value.field) == (ErrorCode.FIELD_INVALID, "fields")
+
+
 @pytest.mark.parametrize(
     "text",
     [
