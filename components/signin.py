@@ -20,7 +20,7 @@ from streamlit_authenticator.models import AuthenticationModel
 from streamlit_authenticator.utilities import CredentialsError, Encryptor, ResetError, Validator
 
 from components import state
-from components.http.session import DEVICE_COOKIE, SESSION_COOKIE, new_secret
+from components.http.session import DEVICE_COOKIE, SESSION_COOKIE, is_secret, new_secret
 from components.passwords import DUMMY_HASH, hash_password, matches_password
 from components.rules.password import password_fault
 from components.texts import errors as error_texts
@@ -152,7 +152,7 @@ class _Accounts(AuthenticationModel):  # type: ignore[misc]
         return fault is None
 
     def _sign_in(self, username: str, password: str) -> str | None:
-        device = _cookie(DEVICE_COOKIE)
+        device = _device()
         attempt = sign_in.begin_sign_in(name=username, device=device)
         if attempt.is_refused or not matches_password(password, attempt.password_hash):
             return _refused(attempt.locked_until)
@@ -234,6 +234,12 @@ _REFUSALS: Final = {
 def _cookie(name: str) -> str | None:
     """A cookie as the browser sent it when this connection began."""
     return st.context.cookies.get(name)
+
+
+def _device() -> str | None:
+    """The device that was remembered here; it goes into a script, so nothing else will do."""
+    device = _cookie(DEVICE_COOKIE)
+    return device if is_secret(device) else None
 
 
 def _refused(locked_until: datetime | None) -> str:

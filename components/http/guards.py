@@ -47,7 +47,7 @@ class ExampleStaysHere:
             await PlainTextResponse(texts.EXAMPLE_STAYS_HERE, status_code=403)(scope, receive, send)
 
     def _while_not_example(self, receive: Receive) -> Receive:
-        """Until the database is open nobody knows which city it is; whoever came before is looked at again."""
+        """Until the database is open nobody knows which city it is; who came before is looked at again."""
 
         async def received() -> Message:
             message = await receive()

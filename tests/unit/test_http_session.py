@@ -125,6 +125,7 @@ def test_only_our_own_page_can_sign_anybody_in_or_out(transport, browser, origin
         b"not json",
         b"[]",
         b"\xff\xfe",
+        b"[" * 1024,  # deeper than a reader of JSON goes
         {"ticket": TICKET},
         {"ticket": 7, "device": DEVICE},
         {"ticket": TICKET, "device": "short"},
@@ -256,6 +257,29 @@ def test_a_real_city_answers_everybody():
     assert (
         guarded(is_example=False, url="http://192.168.1.7", address="192.168.1.20").get("/").text == "a page"
     )
+
+
+def test_a_foreign_websocket_opened_before_the_city_was_known_ends_when_it_is_the_example():
+    known = [False]
+    heard = []
+
+    async def send(message):
+        raise AssertionError("nothing is said")
+
+    async def receive() -> MutableMapping[str, Any]:
+        return {"type": "websocket.receive", "text": "a click"}
+
+    async def page(scope, receive, send):
+        heard.append((await receive())["type"])
+        known[0] = True
+        heard.append((await receive())["type"])
+
+    guard = ExampleStaysHere(page, is_example=lambda: known[0])
+    scope = {"type": "websocket", "server": ("10.0.0.1", 8501), "client": ("10.0.0.2", 50_000)}
+
+    asyncio.run(guard(scope, receive, send))
+
+    assert heard == ["websocket.receive", "websocket.disconnect"]
 
 
 def test_the_example_closes_a_foreign_websocket_at_once():
