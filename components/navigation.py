@@ -36,8 +36,8 @@ _ALL: Final = ROLES
 _WIDE: Final = ("agregat", "prioritas")
 ENTRIES: Final = (
     Entry("peserta/beranda.py", "home", _ALL),
-    Entry("peserta/masalah.py", "report", ("peserta",)),
-    Entry("peserta/solusi.py", "lightbulb", ("peserta",)),
+    Entry("peserta/masalah.py", "report", _ALL),
+    Entry("peserta/solusi.py", "lightbulb", _ALL),
     Entry("peserta/menilai.py", "rate_review", ("peserta",)),
     Entry("peserta/agregat.py", "monitoring", _ALL),
     Entry("pimpinan/prioritas.py", "how_to_vote", _ALL),

@@ -16,7 +16,6 @@ from db.identity import Identity
 _IDENTITY = "state.identity"
 _NEWS = "state.news"
 _TOP = "state.top"
-_CLIENT = "state.client"
 _SEQUENCE = "state.sequence"
 _CYCLE = "state.cycle"
 
@@ -83,12 +82,6 @@ def is_new_on_screen(place: str, shown: str) -> bool:
 
 
 # ── drafts ──────────────────────────────────────────────────────────────────────────────────────────────────
-def client_id() -> UUID:
-    """This tab, as the database tells apart who wrote a field last."""
-    kept: UUID = st.session_state.setdefault(_CLIENT, uuid4())
-    return kept
-
-
 def next_sequence() -> int:
     """A number that grows with every save of this tab, also after the session began anew (microseconds)."""
     sequence: int = max(time.time_ns() // 1000, st.session_state.get(_SEQUENCE, 0) + 1)
