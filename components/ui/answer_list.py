@@ -25,7 +25,7 @@ _PAGE: Final = 30
 def pillar_filter(pillars: Sequence[Pillar]) -> str | None:
     """The pillar to show, None for all; it stands in the address."""
     names: dict[str | None, str] = {None: texts.ALL_PILLARS}
-    names |= {pillar.code: plain(pillar.name) for pillar in pillars}
+    names |= {pillar.code: pillar.name for pillar in pillars}
     chosen: str | None = st.selectbox(
         texts.PILLAR,
         list(names),
@@ -47,7 +47,7 @@ def new_answer(sheet: Sheet, pillars: Sequence[Pillar]) -> str | None:
     """The form that starts an answer; the pillar's code in the run where it is sent, else None."""
     asked = st.query_params.get("tulis")
     codes = [pillar.code for pillar in pillars]
-    names = {pillar.code: plain(pillar.name) for pillar in pillars}
+    names = {pillar.code: pillar.name for pillar in pillars}
     with st.expander(texts.WRITE[sheet], icon=":material/edit_note:", expanded=asked is not None):
         st.caption(texts.WRITE_HELP[sheet])
         with st.form(f"new.{sheet}", border=False):

@@ -29,7 +29,7 @@ def cycle_choice(cycles: Sequence[Cycle], current: UUID | None) -> UUID | None:
         return current
     newest_open = next((cycle for cycle in cycles if cycle.is_open), cycles[0])
     shown = next((cycle for cycle in cycles if cycle.id == current), newest_open)
-    titles = {cycle.id: plain(cycle.title) for cycle in cycles}
+    titles = {cycle.id: cycle.title for cycle in cycles}
     return st.selectbox(
         texts.CYCLE,
         list(titles),

@@ -467,7 +467,18 @@ def test_the_tab_names_the_page_and_has_a_picture_of_our_own(city, monkeypatch):
         ("pendamping", ["beranda", "masalah", "solusi", "agregat", "prioritas"]),
         (
             "diskominfo",
-            "beranda masalah solusi agregat prioritas tahapan tinjau putaran akun aturan".split(),
+            [
+                "beranda",
+                "masalah",
+                "solusi",
+                "agregat",
+                "prioritas",
+                "tahapan",
+                "tinjau",
+                "putaran",
+                "akun",
+                "aturan",
+            ],
         ),
     ],
 )
