@@ -63,14 +63,13 @@ def forget() -> None:
 def aggregate_screen(
     me: Identity, *, cycle_id: UUID | None, sheet: Sheet, pillar_code: str | None
 ) -> AggregateScreen:
-    """The aggregates a holder of this role (and, for officers, this unit) may see.
+    """The aggregates a holder of this role in this unit may see.
 
     One call in any case: the database checks the caller and answers only *unchanged* while the version held
     here is the newest. So a change is seen at once by everybody, and nobody sees more than the database
     lets her.
     """
-    unit_id = me.unit_id if me.role == "peserta" else None
-    key = (me.role, unit_id, cycle_id, sheet, pillar_code)
+    key = (me.role, me.unit_id, cycle_id, sheet, pillar_code)
     with _aggregates_lock:
         held = _aggregates.get(key)
     found = aggregates.aggregate_screen(

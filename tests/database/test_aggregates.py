@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from psycopg.sql import Composed
 
+from components import cached
 from db.errors import DomainError
 from db.gateway import accounts, aggregates, answers, curation, rating, stages
 from db.gateway.aggregates import AggregateScreen
@@ -211,6 +213,21 @@ def test_a_filter_by_pillar_ranks_that_pillar_only(scene: Scene) -> None:
 
     assert {problem.pillar_code for problem in look(scene.dian, pillar="BBB").problems} == {"BBB"}
     assert look(scene.dian, pillar="BBB").problem_count == 1
+
+
+def test_what_the_process_keeps_for_one_unit_is_not_shown_to_another_of_the_same_role(scene: Scene) -> None:
+    # of other units Diskominfo counts nothing here, of its own everything
+    scene.everything("update app.visibility set can_count = relation = 'own' where role = 'diskominfo'")
+    scene.everything("update app.participant set role = 'diskominfo' where user_name = 'budi'")
+    scene.answer(scene.budi, "dikirim")
+    of_another_unit = replace(scene.budi, role="diskominfo")
+    cached.forget()
+
+    def units_seen(me: Identity) -> list[str]:
+        screen = cached.aggregate_screen(me, cycle_id=None, sheet="problem", pillar_code=None)
+        return [cell.unit_code for cell in screen.coverage]
+
+    assert (units_seen(of_another_unit), units_seen(scene.dian)) == (["DINAS-A"], [])
 
 
 # ── unchanged means unchanged ───────────────────────────────────────────────────────────────────────────────
