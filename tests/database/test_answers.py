@@ -296,11 +296,12 @@ def test_an_answer_outlives_its_officer(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("status", ["dikirim", "dikembalikan"])
-def test_what_was_sent_is_withdrawn_only_with_a_reason(scene: Scene, status: str) -> None:
+@pytest.mark.parametrize("reason", [None, "  ", "\n"])
+def test_what_was_sent_is_withdrawn_only_with_a_reason(scene: Scene, status: str, reason: str | None) -> None:
     subject = scene.answer(scene.budi, status)
 
     with pytest.raises(DomainError, match="reason_required"):
-        answers.withdraw_answer(scene.budi, request_id=uuid4(), answer_id=subject, reason="  ")
+        answers.withdraw_answer(scene.budi, request_id=uuid4(), answer_id=subject, reason=reason)
 
     assert answers.answer_screen(scene.budi, answer_id=subject).answer.status == status
 
@@ -392,7 +393,9 @@ def test_a_comment_is_kept_with_its_writer_and_shown_to_whoever_reads_the_answer
     assert (said.body, said.author) == ("<b>Di sini juga</b>", "Sari")
 
 
-@pytest.mark.parametrize(("body", "refusal"), [("  ", "field_invalid"), ("x" * 1001, "text_too_long")])
+@pytest.mark.parametrize(
+    ("body", "refusal"), [("  ", "field_invalid"), ("\n \n", "field_invalid"), ("x" * 1001, "text_too_long")]
+)
 def test_an_empty_or_endless_comment_is_refused(scene: Scene, body: str, refusal: str) -> None:
     subject = scene.answer(scene.budi, "diterima")
 

@@ -36,7 +36,7 @@ def test_one_that_was_decided_meanwhile_stops_the_whole_act_by_its_number(scene:
 
 
 @pytest.mark.parametrize("decision", ["dikembalikan", "ditolak"])
-@pytest.mark.parametrize("reason", [None, "", "   "])
+@pytest.mark.parametrize("reason", [None, "", "   ", "\n\t\r\n"])
 def test_returning_and_declining_need_a_reason(
     scene: Scene, decision: curation.Decision, reason: str | None
 ) -> None:

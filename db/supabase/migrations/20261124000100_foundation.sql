@@ -47,6 +47,11 @@ create function private.claim(p_name text)
 as $$ select nullif(nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> p_name, '') $$;
 comment on function private.claim is 'One claim of the caller''s token, or null.';
 
+create function private.trimmed(p_text text)
+  returns text language sql immutable set search_path = ''
+as $$ select btrim(p_text, E' \t\n\r\f\x0b') $$;
+comment on function private.trimmed is 'A text without the spaces and empty lines around it: a reason of empty lines is none.';
+
 create function private.ids(p_ids jsonb, p_field text)
   returns uuid[] language plpgsql stable set search_path = ''
 as $$

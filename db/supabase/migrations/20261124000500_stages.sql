@@ -144,10 +144,10 @@ begin
   end if;
   if p_year is null or p_year not between 2000 and 2100 then
     perform private.refuse('PT422', 'field_invalid', 'year');
-  elsif coalesce(char_length(btrim(p_title)), 0) not between 1 and 120 then
+  elsif coalesce(char_length(private.trimmed(p_title)), 0) not between 1 and 120 then
     perform private.refuse('PT422', 'field_invalid', 'title');
   end if;
-  v_cycle_id := private.new_cycle(p_year, btrim(p_title), p_copy_from);
+  v_cycle_id := private.new_cycle(p_year, private.trimmed(p_title), p_copy_from);
   perform private.log_event(v_person.id, 'cycle_opened', 'cycle', v_cycle_id::text);
   return private.remembered(v_person.id, p_request_id, jsonb_build_object('cycle_id', v_cycle_id));
 end $$;

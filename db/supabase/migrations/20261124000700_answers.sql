@@ -522,12 +522,12 @@ begin
   v_answer := private.own_answer(p_answer_id);
   if v_answer.status not in ('draf', 'dikirim', 'dikembalikan') then
     perform private.refuse('PT409', 'wrong_state', 'status');
-  elsif v_answer.status <> 'draf' and coalesce(char_length(btrim(p_reason)), 0) = 0 then
+  elsif v_answer.status <> 'draf' and coalesce(char_length(private.trimmed(p_reason)), 0) = 0 then
     perform private.refuse('PT422', 'reason_required', 'reason');
   elsif char_length(p_reason) > 1000 then
     perform private.refuse('PT422', 'text_too_long', 'reason');
   end if;
-  update app.answer set status = 'ditarik', reason = nullif(btrim(p_reason), ''), updated_at = clock_timestamp()
+  update app.answer set status = 'ditarik', reason = nullif(private.trimmed(p_reason), ''), updated_at = clock_timestamp()
    where id = p_answer_id returning * into v_answer;
   perform private.keep_version(v_answer, v_person.id);
   perform private.log_event(v_person.id, 'answer_withdrawn', 'answer', p_answer_id::text);
@@ -574,13 +574,13 @@ begin
     perform private.refuse('PT404', 'not_found', 'answer_id');
   elsif not private.may(v_answer, 'comment') then
     perform private.refuse('PT403', 'not_allowed', 'comment');
-  elsif coalesce(char_length(btrim(p_body)), 0) = 0 then
+  elsif coalesce(char_length(private.trimmed(p_body)), 0) = 0 then
     perform private.refuse('PT422', 'field_invalid', 'body');
   elsif char_length(p_body) > 1000 then
     perform private.refuse('PT422', 'text_too_long', 'body');
   end if;
   perform private.require_open_cycle(v_answer.cycle_id);
-  insert into app.comment (answer_id, author_id, body) values (p_answer_id, v_person.id, btrim(p_body));
+  insert into app.comment (answer_id, author_id, body) values (p_answer_id, v_person.id, private.trimmed(p_body));
   perform private.log_event(v_person.id, 'comment_added', 'answer', p_answer_id::text);
   return private.remembered(v_person.id, p_request_id, 'true');
 end $$;

@@ -29,7 +29,7 @@ begin
     perform private.refuse('PT404', 'not_found', 'answer_id');
   elsif v_answer.status <> 'dikirim' then
     perform private.refuse('PT409', 'wrong_state', v_answer.number::text);
-  elsif p_decision <> 'diterima' and coalesce(char_length(btrim(p_reason)), 0) = 0 then
+  elsif p_decision <> 'diterima' and coalesce(char_length(private.trimmed(p_reason)), 0) = 0 then
     perform private.refuse('PT422', 'reason_required', 'reason');
   elsif char_length(p_reason) > 1000 then
     perform private.refuse('PT422', 'text_too_long', 'reason');
@@ -37,7 +37,7 @@ begin
   perform private.require_open_cycle(v_answer.cycle_id);
   update app.answer
      set status = p_decision, decided_at = clock_timestamp(), updated_at = clock_timestamp(),
-         reason = case when p_decision <> 'diterima' then btrim(p_reason) end
+         reason = case when p_decision <> 'diterima' then private.trimmed(p_reason) end
    where id = p_answer_id returning * into v_answer;
   insert into app.review (answer_id, reviewer_id, decision, reason)
   values (p_answer_id, p_person.id, p_decision, v_answer.reason);

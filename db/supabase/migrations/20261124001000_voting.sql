@@ -98,7 +98,7 @@ begin
     return v_result;
   end if;
   v_cycle := private.require_open_cycle(p_cycle_id);
-  if coalesce(char_length(btrim(p_title)), 0) not between 1 and 120 then
+  if coalesce(char_length(private.trimmed(p_title)), 0) not between 1 and 120 then
     perform private.refuse('PT422', 'field_invalid', 'title');
   elsif p_closes_at is null or p_closes_at <= clock_timestamp() then
     perform private.refuse('PT422', 'window_order', 'closes_at');
@@ -123,11 +123,11 @@ begin
   if v_voters is null then
     perform private.refuse('PT409', 'round_not_ready', 'voters');
   end if;
-  v_frozen := jsonb_pretty(jsonb_build_object('round', v_id, 'cycle', v_cycle.year, 'title', btrim(p_title), 'rule', 'borda',
+  v_frozen := jsonb_pretty(jsonb_build_object('round', v_id, 'cycle', v_cycle.year, 'title', private.trimmed(p_title), 'rule', 'borda',
     'choices_limit', c_limit, 'ties', 'equal totals share a rank', 'ballot', 'open', 'options', v_options, 'voters', v_voters,
     'opened_at', clock_timestamp(), 'closes_at', p_closes_at));
   insert into app.round (id, cycle_id, title, choices_limit, frozen, frozen_hash, opened_by, closes_at)
-  values (v_id, v_cycle.id, btrim(p_title), c_limit, v_frozen, private.hash(v_frozen), v_person.id, p_closes_at);
+  values (v_id, v_cycle.id, private.trimmed(p_title), c_limit, v_frozen, private.hash(v_frozen), v_person.id, p_closes_at);
   insert into app.round_option (round_id, answer_id, position, number, title, pillar_code, unit_name)
   select v_id, (o ->> 'id')::uuid, position, (o ->> 'number')::int, o ->> 'title', o ->> 'pillar', o ->> 'unit'
     from jsonb_array_elements(v_options) with ordinality as listed (o, position);

@@ -23,7 +23,7 @@ begin
   end if;
   if v_name !~ '^[a-z][a-z0-9._@-]{2,63}$' then
     perform private.refuse('PT422', 'field_invalid', 'user_name');
-  elsif coalesce(char_length(btrim(p_name)), 0) not between 1 and 120 then
+  elsif coalesce(char_length(private.trimmed(p_name)), 0) not between 1 and 120 then
     perform private.refuse('PT422', 'field_invalid', 'name');
   elsif char_length(p_title) > 120 then
     perform private.refuse('PT422', 'text_too_long', 'title');
@@ -38,7 +38,7 @@ begin
     perform private.refuse('PT422', 'field_invalid', 'unit_code');
   end if;
   insert into app.participant (user_name, phone, name, title, role, unit_id)
-  values (v_name, v_phone, btrim(p_name), nullif(btrim(p_title), ''), p_role, v_unit_id)
+  values (v_name, v_phone, private.trimmed(p_name), nullif(private.trimmed(p_title), ''), p_role, v_unit_id)
   on conflict do nothing returning id into v_id;
   if v_id is null then
     perform private.refuse('PT409', 'name_taken', case when exists (select from app.participant where user_name = v_name) then 'user_name' else 'phone' end);
