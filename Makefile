@@ -30,6 +30,7 @@ help:
 run: $(VENV)/.runtime
 	@exec $(BIN)/uvicorn app:app --host 127.0.0.1 --port "$(PORT)" --log-level warning
 
+test: export PATH := $(CURDIR)/$(BIN):$(PATH)
 test: check tools browser
 	$(BIN)/pytest tests/unit tests/pages tests/database tests/browser
 

@@ -1,0 +1,56 @@
+"""What axe-core finds on the screens everybody meets: nothing serious, nothing critical."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser import survey
+from tests.browser.conftest import PHONE, PROJECT
+from tests.browser.person import Person
+
+AXE = PROJECT / ".tools" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@pytest.fixture(scope="module")
+def axe() -> Path:
+    if not AXE.exists():
+        pytest.fail("axe-core is missing from .tools: run `make tools`")
+    return AXE
+
+
+def faults(person: Person, axe: Path) -> list[str]:
+    """``rule: element`` of each serious or critical finding."""
+    person.settle()
+    person.page.add_script_tag(path=str(axe))
+    found = person.page.evaluate("axe.run(document)")
+    assert len(found["passes"]) > 10, "axe looked at the page"
+    return [
+        f"{one['id']}: {node['html'][:300]}"
+        for one in found["violations"]
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("look", [{}, {"color_scheme": "dark"}, PHONE], ids=["wide", "dark", "phone"])
+def test_signing_in_and_the_first_page_have_no_serious_fault(arrive, axe, look):
+    assert faults(arrive(**look), axe) == []
+
+    assert faults(arrive("kel.margodadi", **look), axe) == []
+
+
+def test_a_form_that_is_filled_in_has_no_serious_fault(arrive, axe):
+    officer = arrive("dikbud")
+    survey.write_problem(officer, pillar="Smart People", title="Perpustakaan sekolah jarang dikunjungi")
+
+    assert faults(officer, axe) == []
+
+
+@pytest.mark.parametrize("address", ["agregat", "tinjau", "putaran", "tahapan", "akun", "prioritas"])
+def test_diskominfos_pages_have_no_serious_fault(arrive, axe, address):
+    diskominfo = arrive("diskominfo")
+    diskominfo.go_to(address)
+
+    assert faults(diskominfo, axe) == []
