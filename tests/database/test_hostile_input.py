@@ -89,6 +89,22 @@ def test_a_round_ends_at_an_instant_that_can_be_shown(scene: Scene, instant: str
     assert voting.round_desk(scene.dian, cycle_id=None).rounds == ()
 
 
+@pytest.mark.parametrize("options", [None, [], {}, [None, None], [[], []], ["a", "b"]])
+def test_a_round_without_options_is_none(scene: Scene, options: object) -> None:
+    with pytest.raises(DomainError, match="round_not_ready|field_invalid"):
+        transport.write(
+            "open_round",
+            as_=scene.dian,
+            request_id=uuid4(),
+            cycle_id=scene.cycle_id,
+            title="Prioritas",
+            option_ids=options,
+            closes_at="2100-01-01",
+        )
+
+    assert voting.round_desk(scene.dian, cycle_id=None).rounds == ()
+
+
 NO_SEQUENCE: list[object] = [None, "", "satu", "1", 1.5, True, [], {}, 2**63, 1e300, -1]
 
 

@@ -194,7 +194,7 @@ create function private.list_fault(p_value jsonb, p_max_length int)
   returns text language sql immutable set search_path = ''
 as $$
   select case
-           when jsonb_typeof(p_value) <> 'array' then 'not_a_list'
+           when jsonb_typeof(p_value) is distinct from 'array' then 'not_a_list'
            when jsonb_array_length(p_value) > coalesce(p_max_length, 100) then 'too_long'
            when exists (select from jsonb_array_elements(p_value) as e where jsonb_typeof(e) <> 'string') then 'not_text'
            when (select count(*) <> count(distinct e) from jsonb_array_elements(p_value) as e) then 'repeated'
