@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
+from typing import Final
 
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.texts import shell as texts
 
+_HOST: Final = re.compile(r"(?:\[(?P<address>[0-9a-f:.]+)\]|(?P<name>[^:/\[\]]+))(?::[0-9]*)?")
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 
 
@@ -59,9 +63,22 @@ class ExampleStaysHere:
 
 
 def _is_near(scope: Scope) -> bool:
-    """``server`` is the address this connection came in on, ``client`` where it came from."""
-    ends = (scope.get("server"), scope.get("client"))
-    return all(_is_loopback(end[0]) for end in ends if end is not None)
+    """``server`` is the address this connection came in on, ``client`` where it came from.
+
+    The name that was asked for counts too: behind a proxy on this computer, or when a foreign page's name
+    is led to 127.0.0.1, everybody comes from here.
+    """
+    ends = [end[0] for end in (scope.get("server"), scope.get("client")) if end is not None]
+    asked = Headers(raw=scope.get("headers", [])).get("host")
+    return all(map(_is_loopback, ends)) and (asked is None or _is_loopback_name(asked))
+
+
+def _is_loopback_name(host: str) -> bool:
+    found = _HOST.fullmatch(host.lower())
+    if found is None:
+        return False
+    name = found["name"] or found["address"]
+    return name == "localhost" or name.endswith(".localhost") or _is_loopback(name)
 
 
 def _is_loopback(host: str) -> bool:

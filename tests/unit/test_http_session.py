@@ -108,7 +108,17 @@ def test_two_sign_ins_get_two_secrets_and_the_first_session_of_the_browser_ends(
 
 
 @pytest.mark.parametrize(
-    "origin", [None, "null", "", "http://evil.example", "http://127.0.0.1", "http://127.0.0.1:8502"]
+    "origin",
+    [
+        None,
+        "null",
+        "",
+        "http://evil.example",
+        "http://127.0.0.1",
+        "http://127.0.0.1:8502",
+        "http://[::1",
+        "://",
+    ],
 )
 def test_only_our_own_page_can_sign_anybody_in_or_out(transport, browser, origin):
     answers = [sign_in(browser, origin=origin)]
@@ -251,6 +261,26 @@ def test_the_example_answers_nobody_else(url, address):
     answer = guarded(is_example=True, url=url, address=address).get("/")
 
     assert (answer.status_code, answer.text) == (403, texts.EXAMPLE_STAYS_HERE)
+
+
+@pytest.mark.parametrize(
+    "name", ["localhost", "LOCALHOST:8501", "rembuk.localhost", "127.0.0.1:8501", "[::1]:8501"]
+)
+def test_the_example_answers_to_the_names_of_this_computer(name):
+    browser = guarded(is_example=True, url="http://127.0.0.1", address="127.0.0.1")
+
+    assert browser.get("/", headers={"host": name}).text == "a page"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["rembuk.example", "127.0.0.1.rembuk.example", "192.168.1.7:8501", "[::1", "[fe80::1]", "", "/x", ":80"],
+)
+def test_the_example_answers_to_no_other_name(name):
+    """A proxy on this computer, or a foreign page's name that leads to 127.0.0.1, comes from here as well."""
+    browser = guarded(is_example=True, url="http://127.0.0.1", address="127.0.0.1")
+
+    assert browser.get("/", headers={"host": name}).status_code == 403
 
 
 def test_a_real_city_answers_everybody():
