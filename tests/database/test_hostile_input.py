@@ -91,7 +91,7 @@ def test_a_round_ends_at_an_instant_that_can_be_shown(scene: Scene, instant: str
 
 @pytest.mark.parametrize("options", [None, [], {}, [None, None], [[], []], ["a", "b"]])
 def test_a_round_without_options_is_none(scene: Scene, options: object) -> None:
-    with pytest.raises(DomainError, match="round_not_ready|field_invalid"):
+    with pytest.raises(DomainError, match=r"round_not_ready|field_invalid"):
         transport.write(
             "open_round",
             as_=scene.dian,
