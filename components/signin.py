@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from math import ceil
 from typing import Any, Final
+from uuid import uuid4
 
 import streamlit as st
 from streamlit_authenticator import Authenticate
@@ -177,7 +178,9 @@ class _Accounts(AuthenticationModel):  # type: ignore[misc]
         if not matches_password(password, sign_in.own_password_hash(me)):
             raise CredentialsError("password")
         sign_in.change_password(
-            me, request_id=state.request_id("change_password"), password_hash=hash_password(new_password)
+            me,
+            request_id=state.request_id("change_password", new_password),
+            password_hash=hash_password(new_password),
         )
         state.done("change_password")
         return True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import streamlit as st
 
@@ -44,10 +44,14 @@ def forget_everything() -> None:
 
 
 # ── acts ────────────────────────────────────────────────────────────────────────────────────────────────────
-def request_id(act: str) -> UUID:
-    """The id of this act's call: the same until ``done(act)``, so that a second click is the same request."""
+def request_id(act: str, content: object = None) -> UUID:
+    """The id of this act's call: the same until ``done(act)``, so that a second click is the same request.
+
+    ``content`` is what the act says, where a person may say it differently the next time: other words are
+    another request, or the first answer would stand for them.
+    """
     kept: UUID = st.session_state.setdefault(f"state.request.{act}", uuid4())
-    return kept
+    return kept if content is None else uuid5(kept, repr(content))
 
 
 def done(act: str) -> None:

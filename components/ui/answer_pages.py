@@ -144,7 +144,7 @@ def _decide(
     answer = screen.answer
     act = f"{decision.act}.{answer.id}"
     with notices.explained(labels):
-        news = _act(me, screen, decision, reference, acts, state.request_id(act))
+        news = _act(me, screen, decision, reference, acts, state.request_id(act, decision))
     state.done(act)
     state.forget_loaded(answer.id)
     state.keep_news(news)

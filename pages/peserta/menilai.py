@@ -41,7 +41,7 @@ ui_rating.rated(screen.rated)
 if usg is not None:
     act = f"rate.{problem.id}"
     with notices.explained():
-        rating.rate_problem(me, request_id=state.request_id(act), problem_id=problem.id, usg=usg)
+        rating.rate_problem(me, request_id=state.request_id(act, usg), problem_id=problem.id, usg=usg)
     state.done(act)
     state.keep_news(texts.saved(plain(problem.title or answer_texts.UNTITLED["problem"])))
     state.begin_at_top()
