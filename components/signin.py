@@ -177,12 +177,7 @@ class _Accounts(AuthenticationModel):  # type: ignore[misc]
         me = state.require_identity()
         if not matches_password(password, sign_in.own_password_hash(me)):
             raise CredentialsError("password")
-        sign_in.change_password(
-            me,
-            request_id=state.request_id("change_password", new_password),
-            password_hash=hash_password(new_password),
-        )
-        state.done("change_password")
+        sign_in.change_password(me, request_id=uuid4(), password_hash=hash_password(new_password))
         return True
 
 
