@@ -6,7 +6,7 @@ CYCLE = "Putaran"
 ARCHIVED = "Putaran ini sudah diarsipkan: isinya dapat dibaca, tetapi tidak dapat diubah lagi."
 SCHEDULE = "Yang sedang dibuka"
 NOTHING_PLANNED = "Belum ada survei yang dijadwalkan. Diskominfo akan mengumumkan waktunya."
-TO_LIST = {"problem": "Buka masalah", "solution": "Buka solusi", "rating": "Mulai menilai"}
+TO_LIST = {"problem": "Semua masalah", "solution": "Semua solusi"}
 
 UNFINISHED = "Lanjutkan yang belum selesai"
 ALL_SENT = "Tidak ada draf atau isian yang dikembalikan."

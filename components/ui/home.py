@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from db.identity import Identity
 
 _SENT = ("dikirim", "diterima", "digabung")
 _SHEETS: tuple[Sheet, ...] = ("problem", "solution")
+_FIRST = 5
 
 
 def cycle_choice(cycles: Sequence[Cycle], current: UUID | None) -> UUID | None:
@@ -46,43 +47,43 @@ def schedule(windows: Sequence[Window], reference: Reference, me: Identity) -> N
     planned = [window for window in windows if window.opens_at is not None]
     if not planned:
         st.info(texts.NOTHING_PLANNED)
-    for window in sorted(planned, key=_urgency):
-        with st.container(border=True, gap="xsmall"):
-            st.markdown(window_line(window, now, reference.city.time_zone))
-            if window.is_open and me.role == "peserta":
-                _to_window(window)
+    # one element: the first page is drawn more often than all others together
+    st.markdown(
+        "\n\n".join(
+            window_line(window, now, reference.city.time_zone) for window in sorted(planned, key=_urgency)
+        )
+    )
     if me.role == "diskominfo":
         links.to_page(links.STAGES, texts.TO_STAGES, icon=":material/calendar_month:")
 
 
 def owed(screen: HomeScreen, pillars: Sequence[Pillar]) -> None:
-    """Per pillar what the unit sent and has begun, each with a link to write more while that is possible."""
+    """Per pillar what the unit sent and has begun, and a link to write more while that is possible."""
     st.subheader(texts.OWED)
     counts = {sheet: _by_pillar(screen.own_counts, sheet) for sheet in _SHEETS}
     without = sum(_sent(counts["problem"].get(pillar.code, {})) == 0 for pillar in pillars)
     st.markdown(texts.owed(without, len(pillars)))
-    open_sheets = [sheet for sheet in _SHEETS if any(w.is_open and w.kind == sheet for w in screen.windows)]
-    for pillar in pillars:
-        with st.container(border=True, gap="xsmall"):
-            lines = [_count_line(sheet, counts[sheet].get(pillar.code, {})) for sheet in _SHEETS]
-            st.markdown("\n\n".join([f"**{plain(pillar.name)}**", *lines]))
-            with st.container(horizontal=True):
-                for sheet in open_sheets:
-                    links.to_page(
-                        links.ANSWERS[sheet],
-                        texts.WRITE[sheet],
-                        icon=":material/edit_note:",
-                        tulis=pillar.code,
-                    )
+    st.markdown("\n".join(_pillar_line(pillar, counts) for pillar in pillars))
+    with st.container(horizontal=True):
+        for sheet in _SHEETS:
+            if any(window.is_open and window.kind == sheet for window in screen.windows):
+                links.to_page(
+                    links.ANSWERS[sheet], texts.WRITE[sheet], icon=":material/edit_note:", tulis="baru"
+                )
 
 
 def unfinished(rows: Sequence[AnswerRow], pillars: Sequence[Pillar]) -> None:
-    """Drafts and returned answers of the unit, each a link; what came back first."""
+    """Drafts and returned answers of the unit, each a link; what came back first, the rest in its list."""
     st.subheader(texts.UNFINISHED)
     if not rows:
         st.caption(texts.ALL_SENT)
-    for row in sorted(rows, key=lambda row: row.status != "dikembalikan"):
+    for row in sorted(rows, key=lambda row: row.status != "dikembalikan")[:_FIRST]:
         answer_list.line(row, pillars)
+    if len(rows) > _FIRST:
+        with st.container(horizontal=True):
+            for sheet in _SHEETS:
+                if any(row.sheet == sheet for row in rows):
+                    links.to_page(links.ANSWERS[sheet], texts.TO_LIST[sheet], icon=":material/arrow_forward:")
 
 
 def rounds(rows: Sequence[RoundRow], zone: str) -> None:
@@ -138,13 +139,6 @@ def _urgency(window: Window) -> tuple[int, datetime]:
     return (1, opens_at) if opens_at > datetime.now(UTC) else (2, closes_at)
 
 
-def _to_window(window: Window) -> None:
-    if window.kind == "rating":
-        links.to_page(links.RATE, texts.TO_LIST["rating"], icon=":material/rate_review:")
-    else:
-        links.to_page(links.ANSWERS[window.kind], texts.TO_LIST[window.kind], icon=":material/arrow_forward:")
-
-
 def _by_pillar(counts: Sequence[OwnCount], sheet: Sheet) -> dict[str, dict[str, int]]:
     """Pillar code -> status -> number of answers."""
     found: dict[str, dict[str, int]] = {}
@@ -158,7 +152,13 @@ def _sent(by_status: dict[str, int]) -> int:
     return sum(by_status.get(status, 0) for status in _SENT)
 
 
-def _count_line(sheet: Sheet, by_status: dict[str, int]) -> str:
+def _pillar_line(pillar: Pillar, counts: Mapping[Sheet, Mapping[str, dict[str, int]]]) -> str:
+    """A bullet: the pillar, then its problems and solutions, each with a mark for sent or not."""
+    parts = [_count(sheet, counts[sheet].get(pillar.code, {})) for sheet in _SHEETS]
+    return f"- **{plain(pillar.name)}**  \n  {'  '.join(parts)}"
+
+
+def _count(sheet: Sheet, by_status: dict[str, int]) -> str:
     sent, returned = _sent(by_status), by_status.get("dikembalikan", 0)
     icon = ":material/check_circle:" if sent else ":material/radio_button_unchecked:"
     return f"{icon} {texts.counts(sheet, sent, by_status.get('draf', 0), returned)}"

@@ -54,7 +54,6 @@ def test_says_until_when_a_survey_is_open_in_the_citys_zone(open_page, transport
     app = open_page(PAGE, BUDI)
 
     assert "17 Agustus 2099 11.32 WITA" in said(app), "10.32 in Jakarta is 11.32 in Makassar"
-    assert links(app)[f"{texts.TO_LIST['problem']}|"] == "masalah"
 
 
 def test_says_what_opens_next_and_what_is_over(open_page, transport):
@@ -96,7 +95,7 @@ def test_shows_per_pillar_what_the_unit_sent_and_a_link_to_write(open_page, tran
     assert texts.owed(1, 2) in said(app)
     assert texts.counts("problem", 3, 1, 0) in said(app)
     assert texts.counts("problem", 0, 0, 0) in said(app)
-    assert links(app)[f"{texts.WRITE['problem']}|tulis=P2"] == "masalah"
+    assert links(app)[f"{texts.WRITE['problem']}|tulis=baru"] == "masalah"
     assert not any(label.startswith(texts.WRITE["solution"]) for label in links(app)), (
         "solutions are not open"
     )
@@ -114,6 +113,15 @@ def test_links_to_what_is_unfinished_and_gives_the_reason_it_came_back(open_page
     assert labels == [f"Lanjutkan masalah 4|id={rows.OTHER_ID}", f"Lanjutkan draf|id={rows.ANSWER_ID}"]
     assert said(app).index("4\\. Banjir") < said(app).index("Masalah tanpa judul")
     assert "Alasan dikembalikan: Lengkapi datanya" in said(app)
+
+
+def test_shows_five_unfinished_and_leads_to_the_rest(open_page, transport):
+    transport.answers["home_screen"] = rows.home(unfinished=[rows.answer() for _ in range(6)])
+
+    app = open_page(PAGE, BUDI)
+
+    assert said(app).count("Masalah tanpa judul") == 5
+    assert links(app)[f"{texts.TO_LIST['problem']}|"] == "masalah"
 
 
 def test_shows_what_people_typed_as_text(open_page, transport):
