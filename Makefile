@@ -82,11 +82,16 @@ $(TOOLS)/.installed: Makefile | $(VENV)/.dev
 	$$npm install --prefix $(TOOLS) --no-save --no-package-lock --no-audit --no-fund --loglevel=error $(NPM_PACKAGES)
 	@touch $@
 
-# Chromium from the system's packages, unless there is one already or REMBUK_CHROMIUM names it.
-browser:
-	@if [ -n "$$REMBUK_CHROMIUM" ] || command -v chromium >/dev/null 2>&1; then exit 0; fi; \
+# Chromium from the system's packages, unless there is one already or REMBUK_CHROMIUM names it; and the library
+# that Playwright's own node wants and a bare machine lacks.
+browser: $(VENV)/.dev
+	@need=""; \
+	if [ -z "$$REMBUK_CHROMIUM" ] && ! command -v chromium >/dev/null 2>&1; then need="chromium"; fi; \
+	$(BIN)/python -c 'import playwright, pathlib, subprocess; subprocess.run([pathlib.Path(playwright.__file__).parent / "driver/node", "--version"], check=True)' \
+	  >/dev/null 2>&1 || need="$$need libatomic1"; \
+	if [ -z "$$need" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ]; then as=""; elif sudo -n true 2>/dev/null; then as="sudo -n"; else \
-	  echo "The tests need Chromium: apt-get install chromium, or name one in REMBUK_CHROMIUM." >&2; exit 1; fi; \
+	  echo "The tests need: apt-get install $$need (REMBUK_CHROMIUM names another Chromium)." >&2; exit 1; fi; \
 	command -v apt-get >/dev/null 2>&1 \
-	  || { echo "The tests need Chromium: install it, or name one in REMBUK_CHROMIUM." >&2; exit 1; }; \
-	$$as apt-get update -q && $$as env DEBIAN_FRONTEND=noninteractive apt-get install -q -y chromium
+	  || { echo "The tests need $$need: install it; REMBUK_CHROMIUM names another Chromium." >&2; exit 1; }; \
+	$$as apt-get update -q && $$as env DEBIAN_FRONTEND=noninteractive apt-get install -q -y $$need
