@@ -28,6 +28,8 @@ help:
 	@echo "make clean   remove what the commands above made, but never the data"
 
 run: $(VENV)/.runtime
+	@case "$$PORT" in ""|*[!0-9]*) \
+	  echo "PORT harus berupa bilangan antara 1 dan 65535, bukan “$$PORT”." >&2; exit 1;; esac
 	@exec $(BIN)/uvicorn app:app --host 127.0.0.1 --port "$(PORT)" --log-level warning
 
 test: export PATH := $(CURDIR)/$(BIN):$(PATH)
