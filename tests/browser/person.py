@@ -14,15 +14,15 @@ from components.texts import shell as shell_texts
 from components.texts import signin as sign_in_texts
 
 _QUIET = """() => new Promise(done => {
-  const app = document.querySelector('[data-testid="stApp"]');
+  const state = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
   let timer;
-  const look = () => app.dataset.testScriptState === "notRunning" ? (watch.disconnect(), done()) : wait();
+  const look = () => state() === "notRunning" ? (watch.disconnect(), done()) : wait();
   const wait = () => {
     clearTimeout(timer);
     timer = setTimeout(look, 250);
   };
   const watch = new MutationObserver(wait);
-  watch.observe(app, {attributes: true});
+  watch.observe(document, {attributes: true, attributeFilter: ["data-test-script-state"], subtree: true});
   wait();
 })"""
 
