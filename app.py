@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.middleware import Middleware
 
-from components import http
+from components import http, navigation
 from components.http.guards import ClosedDoors, ExampleStaysHere
 from components.http.static import CompressedStatic, streamlit_library
 from components.ui import accident
@@ -36,7 +36,7 @@ app = st.App(
     "components/shell.py",
     lifespan=lifespan,
     on_script_error=accident.outside_the_shell,
-    routes=http.routes(database, launch.program_version(), library),
+    routes=http.routes(database, launch.program_version(), library, navigation.addresses()),
     middleware=[
         Middleware(ClosedDoors),
         Middleware(ExampleStaysHere, is_example=lambda: database.holds_example),

@@ -49,6 +49,11 @@ ENTRIES: Final = (
 )
 
 
+def addresses() -> frozenset[str]:
+    """Every page's address but the first page's, which is the server's own."""
+    return frozenset(entry.address for entry in ENTRIES[1:])
+
+
 def page_for(me: Identity | None) -> StreamlitPage:
     """The page to run now. Until a person may work, every address shows what she has to do first."""
     first = _first_duty(me)

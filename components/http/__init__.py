@@ -6,6 +6,7 @@ import gc
 import importlib
 import logging
 import threading
+from collections.abc import Collection
 from typing import Final, Protocol
 
 from starlette.routing import Route
@@ -32,12 +33,12 @@ class Watched(Protocol):
     def state(self) -> str: ...
 
 
-def routes(watched: Watched, version: str, library: Library) -> list[Route]:
-    """Ours, most particular first: the last one answers for every page's address."""
+def routes(watched: Watched, version: str, library: Library, pages: Collection[str]) -> list[Route]:
+    """Ours, most particular first: the last one answers for the addresses of all ``pages``."""
     return [
         health.route(lambda: watched.state, version),
         *session.routes(),
-        *static.page_routes(library),
+        *static.page_routes(library, pages),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +10,7 @@ import streamlit
 from anyio import to_thread
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -43,11 +43,16 @@ def prepare(library: Library, until: Callable[[], bool]) -> None:
         library.prepare(name)
 
 
-def page_routes(library: Library) -> list[Route]:
-    """Every page's address answers with the same first page; they come after all other routes of ours."""
+def page_routes(library: Library, pages: Collection[str]) -> list[Route]:
+    """Every page's address answers with the same first page; they come after all other routes of ours.
+
+    An address that is none leads to the first page: Streamlit would say so in English and in the way.
+    """
 
     async def page(request: Request) -> Response:
         name = request.path_params.get("page", "")
+        if name and "." not in name and name not in pages:
+            return RedirectResponse("/", headers={"Cache-Control": _ASK_FIRST})
         return await _answer(library, name if "." in name else INDEX, request.scope)
 
     return [Route("/", page), Route("/{page}", page)]

@@ -35,7 +35,7 @@ def client(library):
         return PlainTextResponse("behind")
 
     app = Starlette(
-        routes=[*static.page_routes(library), Route("/_stcore/health", behind)],
+        routes=[*static.page_routes(library, {"masalah"}), Route("/_stcore/health", behind)],
         middleware=[Middleware(static.CompressedStatic, library=library)],
     )
     return Browser(app)
@@ -209,7 +209,7 @@ def test_a_scripts_imports_are_followed_and_its_charts_are_not(library):
 
 
 # ── the first page ──────────────────────────────────────────────────────────────────────────────────────────
-@pytest.mark.parametrize("path", ["/", "/beranda", "/masalah?id=1"])
+@pytest.mark.parametrize("path", ["/", "/masalah", "/masalah?id=1"])
 def test_every_page_address_answers_with_the_first_page_which_is_asked_for_anew(client, path):
     answer = client.get(path, headers={"accept-encoding": "br"})
 
@@ -217,6 +217,13 @@ def test_every_page_address_answers_with_the_first_page_which_is_asked_for_anew(
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert '<html lang="id">' in answer.text
     assert "<title>Rembuk</title>" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/beranda", "/tidak-ada", "/%3Cscript%3E"])
+def test_an_address_that_is_no_page_leads_to_the_first_page(client, path):
+    answer = client.get(path)
+
+    assert (answer.status_code, answer.headers["location"]) == (307, "/")
 
 
 def test_the_first_page_speaks_before_any_script_runs(client):
