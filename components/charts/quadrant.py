@@ -12,17 +12,15 @@ from components.texts import charts as texts
 # Between the whole numbers that components/rules/quadrant.py separates.
 IMPACT_CUT = 3.5
 EFFORT_CUT = 2.5
-_LOW, _HIGH = 0.5, 5.5
+_LOW, _HIGH = 0.4, 5.9  # room for the names beyond the outermost bubbles
 _BUBBLE = "#0072B2"
 _CANDIDATE = "#E69F00"
 _QUICK_WIN_FIELD = "#009E73"
+_NAME: dict[str, Any] = {"align": "left", "dx": 6, "fontWeight": "bold", "color": MUTED, "tooltip": None}
 
-_NAME_PLACES = {
-    "quick_win": (_LOW, _HIGH),
-    "major_project": (EFFORT_CUT, _HIGH),
-    "fill_in": (_LOW, IMPACT_CUT),
-    "thankless": (EFFORT_CUT, IMPACT_CUT),
-}
+# Field -> its left edge. In the outer corners no bubble and no star comes near the names.
+_UPPER_NAMES = {"quick_win": _LOW, "major_project": EFFORT_CUT}
+_LOWER_NAMES = {"fill_in": _LOW, "thankless": EFFORT_CUT}
 
 
 def _axis(field: str, title: str) -> tuple[alt.X, alt.Y]:
@@ -37,13 +35,19 @@ def _fixed(values: list[dict[str, Any]]) -> alt.Chart:
     return alt.Chart(alt.InlineData(values=values))
 
 
+def _names(left_edges: dict[str, float], impact: float) -> alt.Chart:
+    return _fixed(
+        [
+            {"effort": left, "impact": impact, "name": texts.QUADRANTS[field]}
+            for field, left in left_edges.items()
+        ]
+    )
+
+
 def _background(effort: alt.X, impact: alt.Y) -> alt.LayerChart:
     """The field of quick wins, both cuts and the names of the four fields."""
+    name = alt.Text("name:N")
     field = _fixed([{"effort": _LOW, "effort_end": EFFORT_CUT, "impact": IMPACT_CUT, "impact_end": _HIGH}])
-    names = [
-        {"effort": place[0], "impact": place[1], "name": texts.QUADRANTS[field]}
-        for field, place in _NAME_PLACES.items()
-    ]
     chart: alt.LayerChart = (
         field.mark_rect(opacity=0.1, color=_QUICK_WIN_FIELD, tooltip=None).encode(
             effort, impact, alt.X2("effort_end"), alt.Y2("impact_end")
@@ -54,9 +58,8 @@ def _background(effort: alt.X, impact: alt.Y) -> alt.LayerChart:
         + _fixed([{"impact": IMPACT_CUT}])
         .mark_rule(color=MUTED, strokeDash=[4, 4], tooltip=None)
         .encode(impact)
-        + _fixed(names)
-        .mark_text(align="left", baseline="top", dx=6, dy=6, fontWeight="bold", color=MUTED, tooltip=None)
-        .encode(effort, impact, alt.Text("name:N"))
+        + _names(_UPPER_NAMES, _HIGH).mark_text(baseline="top", dy=6, **_NAME).encode(effort, impact, name)
+        + _names(_LOWER_NAMES, _LOW).mark_text(baseline="bottom", dy=-6, **_NAME).encode(effort, impact, name)
     )
     return chart
 
