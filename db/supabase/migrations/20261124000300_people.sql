@@ -150,21 +150,25 @@ as $$
        and version = (select max(version) from app.privacy_notice))
 $$;
 
-create function private.participant_id()
-  returns uuid language sql stable security definer set search_path = ''
+create function private.acting()
+  returns app.participant language sql stable security definer set search_path = ''
 as $$
-  select person.id from private.signed_in() as person
+  select person from private.signed_in() as person
    where not person.must_change_password and not private.notice_due(person.id)
 $$;
-comment on function private.participant_id is 'The caller, or null while the password must change or the notice is unread: then no policy shows a row.';
+comment on function private.acting is 'The caller, or null while the password must change or the notice is unread: then no policy shows a row. No grant: the three below ask it.';
+
+create function private.participant_id()
+  returns uuid language sql stable security definer set search_path = ''
+as $$ select person.id from private.acting() as person $$;
 
 create function private.unit_id()
   returns uuid language sql stable security definer set search_path = ''
-as $$ select person.unit_id from private.signed_in() as person where person.id = private.participant_id() $$;
+as $$ select person.unit_id from private.acting() as person $$;
 
 create function private.role_name()
   returns text language sql stable security definer set search_path = ''
-as $$ select person.role from private.signed_in() as person where person.id = private.participant_id() $$;
+as $$ select person.role from private.acting() as person $$;
 
 create function private.units_below()
   returns uuid[] language sql stable security definer set search_path = ''
