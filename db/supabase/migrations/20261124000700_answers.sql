@@ -26,6 +26,7 @@ create table app.answer (
   constraint answer_gives_its_reason check (status not in ('dikembalikan', 'ditolak') or char_length(reason) > 0)
 );
 create index answer_unit_idx on app.answer (unit_id, cycle_id, sheet, updated_at desc);
+create index answer_unfinished_idx on app.answer (unit_id, cycle_id, updated_at desc) where status in ('draf', 'dikembalikan');
 create index answer_status_idx on app.answer (cycle_id, sheet, status, number);
 create index answer_quadrant_idx on app.answer (cycle_id, status, impact desc, effort, number) where sheet = 'solution';
 create index answer_quadrant_pillar_idx on app.answer (cycle_id, status, pillar_code, impact desc, effort, number) where sheet = 'solution';
