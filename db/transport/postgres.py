@@ -6,10 +6,11 @@ import json
 import select
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, Final
 
 import psycopg
-from psycopg import sql
+from psycopg import ClientCursor, sql
 from psycopg.rows import TupleRow
 from psycopg.types.json import Jsonb
 from psycopg_pool import ConnectionPool, PoolTimeout
@@ -31,6 +32,7 @@ class PostgresTransport:
     def __init__(self, conninfo: str, *, max_connections: int = 8, patience_seconds: float = 10) -> None:
         self.pool: ConnectionPool[Connection] = ConnectionPool(
             conninfo,
+            kwargs={"autocommit": True, "cursor_factory": ClientCursor},
             min_size=1,
             max_size=max_connections,
             open=True,
@@ -40,25 +42,25 @@ class PostgresTransport:
 
     def call(self, function: str, arguments: Mapping[str, object], *, as_: Caller, read_only: bool) -> Any:
         require_sendable(arguments)
-        statement, values = _statement(function, arguments)
-        become = [as_.claims["role"], json.dumps(as_.claims), "on" if read_only else "off"]
+        statement = _statement(function, tuple(arguments))
+        values: list[object] = [as_.claims["role"], json.dumps(as_.claims), "on" if read_only else "off"]
+        values += [_value(value) for value in arguments.values()]
         try:
-            return self._answer(become, statement, values)
+            return self._answer(statement, values)
         except DatabaseUnavailable as error:
             if not read_only or isinstance(error.__cause__, PoolTimeout):
                 raise
-            return self._answer(become, statement, values)
+            return self._answer(statement, values)
 
     def close(self) -> None:
         self.pool.close()
 
-    def _answer(self, become: list[str], statement: sql.Composed, values: list[object]) -> Any:
-        """One round trip; what it returns is committed."""
+    def _answer(self, statement: bytes, values: list[object]) -> Any:
+        """One message, which the server runs as one transaction; what it returns is committed."""
         try:
             with self._connection() as connection:
-                with connection.pipeline(), connection.transaction():
-                    connection.execute(_BECOME, become)
-                    cursor = connection.execute(statement, values)
+                cursor = connection.execute(statement, values)
+                cursor.nextset()
                 row = cursor.fetchone()
         except psycopg.Error as error:
             refusal = _translated(error)
@@ -94,10 +96,12 @@ def _is_alive(connection: Connection) -> bool:
     return True
 
 
-def _statement(function: str, arguments: Mapping[str, object]) -> tuple[sql.Composed, list[object]]:
-    named = [sql.SQL("{} => %s").format(sql.Identifier(name)) for name in arguments]
+@cache
+def _statement(function: str, names: tuple[str, ...]) -> bytes:
+    """Become the caller, then call. Two statements in one message wait for the network, and for Python, once."""
+    named = [sql.SQL("{} => %s").format(sql.Identifier(name)) for name in names]
     call = sql.SQL("select {}({})").format(sql.Identifier("api", function), sql.SQL(", ").join(named))
-    return call, [_value(value) for value in arguments.values()]
+    return (sql.SQL(_BECOME) + sql.SQL(";") + call).as_bytes()
 
 
 def _value(value: object) -> object:
