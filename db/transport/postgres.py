@@ -98,7 +98,7 @@ def _is_alive(connection: Connection) -> bool:
 
 @cache
 def _statement(function: str, names: tuple[str, ...]) -> bytes:
-    """Become the caller, then call. Two statements in one message wait for the network, and for Python, once."""
+    """Become the caller, then call: one message waits for the network, and for Python, once."""
     named = [sql.SQL("{} => %s").format(sql.Identifier(name)) for name in names]
     call = sql.SQL("select {}({})").format(sql.Identifier("api", function), sql.SQL(", ").join(named))
     return (sql.SQL(_BECOME) + sql.SQL(";") + call).as_bytes()
