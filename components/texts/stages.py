@@ -14,10 +14,18 @@ OPEN_NOW_HELP = "“Buka sekarang” membuka saat ini juga sampai waktu penutupa
 SAVE_CLOSING = "Simpan waktu penutupan"
 CLOSE = "Tutup sekarang"
 CLOSE_CONFIRM = "Ya, tutup sekarang"
-CLOSE_SURE = (
+_SURVEY_SURE = (
     "Setelah ditutup, unit tidak dapat menulis, mengubah, atau mengirim lagi. Draf yang tersimpan tetap ada, "
     "dan Anda dapat membukanya kembali kapan saja."
 )
+CLOSE_SURE = {
+    "problem": _SURVEY_SURE,
+    "solution": _SURVEY_SURE,
+    "rating": (
+        "Setelah ditutup, tidak ada yang dapat menilai atau mengubah nilainya. Nilai yang tersimpan tetap "
+        "dihitung, dan Anda dapat membukanya kembali kapan saja."
+    ),
+}
 MISSING = "Silakan isi tanggal dan jamnya."
 WRONG_ORDER = "Waktu penutupan harus sesudah waktu pembukaan."
 ALREADY_PAST = "Waktu penutupan itu sudah lewat. Gunakan “Tutup sekarang” bila ingin menutup."
@@ -47,7 +55,7 @@ def scheduled(moment_from: str, moment_to: str) -> str:
     return f"Jadwal tersimpan: dibuka {moment_from}, ditutup {moment_to}."
 
 
-CLOSED = "Sudah ditutup. Draf yang tersimpan tetap ada."
+CLOSED = "Sudah ditutup. Semua yang tersimpan tetap ada."
 
 
 def created(title: str) -> str:

@@ -34,7 +34,12 @@ def explained(labels: dict[str, str] | None = None) -> Iterator[None]:
 
 
 def show_news() -> None:
-    """The sentence that the last act left, once."""
+    """The sentence that the last act left, once.
+
+    Its place is there in every run: were it not, all below would move by one, and a popover that was left
+    open would stand at its neighbour, asking whether one is sure of another act.
+    """
+    place = st.empty()
     news = state.take_news()
     if news:
-        st.success(news, icon=":material/check_circle:")
+        place.success(news, icon=":material/check_circle:")

@@ -150,7 +150,7 @@ def _extension(window: Window, zone: str) -> Schedule | None:
 
 def _closing(window: Window) -> Closing | None:
     with st.popover(texts.CLOSE, icon=":material/lock:"):
-        st.markdown(texts.CLOSE_SURE)
+        st.markdown(texts.CLOSE_SURE[window.kind])
         is_sure = st.button(texts.CLOSE_CONFIRM, type="primary", key=f"stages.{window.id}.close")
     return Closing(window_id=window.id) if is_sure else None
 

@@ -46,6 +46,12 @@ def press(app, key: str):
     return app.button(key=key).click().run()
 
 
+def place_of_title(app) -> int:
+    """Where the title stands among what the browser draws one below the other."""
+    places: list[int] = [place for place, part in app.main.children.items() if part.type == "title"]
+    return places[0]
+
+
 def test_shows_each_window_with_its_state_in_one_call(open_page, transport):
     app = open_page(PAGE, DEWI)
 
@@ -115,7 +121,7 @@ def test_a_closing_before_the_opening_is_not_sent(open_page, transport):
 
 def test_closing_now_is_confirmed(open_page, transport):
     app = open_page(PAGE, DEWI)
-    assert texts.CLOSE_SURE in said(app)
+    assert texts.CLOSE_SURE["problem"] in said(app)
 
     press(app, f"stages.{OPEN_ID}.close")
 
@@ -193,3 +199,22 @@ def test_typed_names_are_text(open_page, transport):
     app = open_page(PAGE, DEWI)
 
     assert not any("<script>" in element.value for element in app.subheader)
+
+
+def test_the_news_of_an_act_moves_nothing_below_it(open_page, transport):
+    app = open_page(PAGE, DEWI)
+    before = place_of_title(app)
+
+    press(app, f"stages.{OPEN_ID}.close")
+
+    assert [news.value for news in app.success] == [texts.CLOSED]
+    assert place_of_title(app) == before, "a popover that was left open would stand at its neighbour"
+
+
+def test_closing_the_rating_says_what_happens_to_ratings(open_page, transport):
+    transport.answers["stages_screen"] = stages(windows=[rows.window("rating")])
+
+    shown = said(open_page(PAGE, DEWI))
+
+    assert texts.CLOSE_SURE["rating"] in shown
+    assert texts.CLOSE_SURE["problem"] not in shown
