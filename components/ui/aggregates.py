@@ -26,8 +26,7 @@ _FIRST_SOLUTIONS: Final = 50  # as many as the screen brings at most
 
 def filters(pillars: Sequence[Pillar]) -> tuple[Sheet, str | None]:
     """The sheet whose coverage is shown and the pillar of the rankings; both stand in the address."""
-    names: dict[str | None, str] = {None: texts.ALL_PILLARS}
-    names |= {pillar.code: pillar.name for pillar in pillars}
+    names = {"": texts.ALL_PILLARS} | {pillar.code: pillar.name for pillar in pillars}
     left, right = st.columns(2)
     sheet = left.selectbox(
         texts.SHEET, _SHEETS, format_func=texts.SHEETS.__getitem__, key="survei", bind="query-params"
@@ -39,7 +38,7 @@ def filters(pillars: Sequence[Pillar]) -> tuple[Sheet, str | None]:
         key="pilar",
         bind="query-params",
     )
-    return sheet, pillar_code
+    return sheet, pillar_code or None  # a list forgets a choice that is None, and asks in English
 
 
 def coverage(screen: AggregateScreen, reference: Reference, pillar_code: str | None) -> None:

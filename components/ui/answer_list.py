@@ -24,9 +24,8 @@ _PAGE: Final = 30
 
 def pillar_filter(pillars: Sequence[Pillar]) -> str | None:
     """The pillar to show, None for all; it stands in the address."""
-    names: dict[str | None, str] = {None: texts.ALL_PILLARS}
-    names |= {pillar.code: pillar.name for pillar in pillars}
-    chosen: str | None = st.selectbox(
+    names = {"": texts.ALL_PILLARS} | {pillar.code: pillar.name for pillar in pillars}
+    chosen: str = st.selectbox(
         texts.PILLAR,
         list(names),
         format_func=names.__getitem__,
@@ -34,7 +33,7 @@ def pillar_filter(pillars: Sequence[Pillar]) -> str | None:
         bind="query-params",
         on_change=_to_newest,
     )
-    return chosen
+    return chosen or None  # a list forgets a choice that is None, and asks in English
 
 
 def schedule(screen: AnswersScreen, sheet: Sheet, reference: Reference) -> bool:

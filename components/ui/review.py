@@ -44,8 +44,7 @@ class Verdict:
 
 def filters(pillars: Sequence[Pillar]) -> Filters:
     """What to list; it stands in the address."""
-    names: dict[str | None, str] = {None: texts.ALL_PILLARS}
-    names |= {pillar.code: pillar.name for pillar in pillars}
+    names = {"": texts.ALL_PILLARS} | {pillar.code: pillar.name for pillar in pillars}
     left, middle, right = st.columns(3)
     sheet = left.selectbox(
         texts.SHEET,
@@ -71,7 +70,12 @@ def filters(pillars: Sequence[Pillar]) -> Filters:
         bind="query-params",
         on_change=_from_the_start,
     )
-    return Filters(sheet=sheet, status=status, pillar_code=pillar, after=query.asked_number("sesudah"))
+    return Filters(
+        sheet=sheet,
+        status=status,
+        pillar_code=pillar or None,  # a list forgets a choice that is None, and asks in English
+        after=query.asked_number("sesudah"),
+    )
 
 
 def queue(screen: ReviewScreen, by: Filters, reference: Reference) -> list[UUID] | None:
@@ -200,9 +204,14 @@ def _linked(screen: AnswerScreen) -> None:
         st.caption(texts.NOT_LINKED[sheet])
     for row in screen.linked:
         title = answer_texts.titled(row.sheet, row.number, row.title)
-        icon = answer_texts.STATUS_ICON[row.status]
-        label = plain(f"{title} · {answer_texts.STATUS[row.status]}")
-        st.page_link(links.REVIEW, label=label, icon=icon, query_params={"id": str(row.id)})
+        with st.container(border=True, gap="xsmall"):  # a link is one line, cut off where it is too long
+            st.text(f"{title} · {answer_texts.STATUS[row.status]}")
+            links.to_page(
+                links.REVIEW,
+                texts.read(row.number or 0),
+                icon=answer_texts.STATUS_ICON[row.status],
+                id=str(row.id),
+            )
 
 
 def _said(screen: AnswerScreen, zone: str) -> None:

@@ -84,6 +84,14 @@ def test_filters_stand_in_the_address(open_page, transport):
     ]
 
 
+def test_all_pillars_are_a_choice_with_words(open_page, transport):
+    pillar = open_page(PAGE, DEWI).selectbox(key="pilar")
+
+    assert pillar.options[0] == texts.ALL_PILLARS
+    assert pillar.value is not None, "drawn again, a choice that is None asks “Choose an option”"
+    assert transport.sent("review_screen")[-1]["p_pillar_code"] is None
+
+
 def test_a_link_to_an_answer_keeps_the_filters(open_page):
     app = open_page(PAGE, DEWI, survei="Solusi")
 
@@ -232,9 +240,10 @@ def test_links_to_what_it_answers_stay_within_the_review(open_page, transport):
     linked = sent(9, id=rows.OTHER_ID, sheet="solution", status="diterima", title="Bank sampah")
     transport.answers["answer_screen"] = {**one(), "linked": [linked]}
 
-    found = links(open_page(PAGE, DEWI, id=rows.ANSWER_ID))
+    app = open_page(PAGE, DEWI, id=rows.ANSWER_ID)
 
-    assert found[r"9\. Bank sampah · Diterima"] == f"tinjau?id={rows.OTHER_ID}"
+    assert "9. Bank sampah · Diterima" in said(app)
+    assert links(app)[texts.read(9)] == f"tinjau?id={rows.OTHER_ID}"
 
 
 def test_an_answer_that_cannot_be_seen_is_said(open_page, transport):
