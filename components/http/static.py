@@ -8,6 +8,7 @@ from typing import Final
 
 import streamlit
 from anyio import to_thread
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -19,6 +20,7 @@ from components.http.library import FIRST, SOON, Library, Variant, best_encoding
 
 INDEX: Final = "index.html"
 _PREFIX: Final = "static/"  # names below it carry a hash of their content
+_STREAMLITS: Final = ("app", "auth", "component", "media", "oauth2callback", "static")
 _THEIR_STYLE: Final = r"static/css/index\..*\.css"
 _OUR_STYLE: Final = r"static/css/rembuk\..*\.css"
 _FOREVER: Final = "public, max-age=31536000, immutable"
@@ -52,10 +54,32 @@ def page_routes(library: Library, pages: Collection[str]) -> list[Route]:
     async def page(request: Request) -> Response:
         name = request.path_params.get("page", "")
         if name and "." not in name and name not in pages:
-            return RedirectResponse("/", headers={"Cache-Control": _ASK_FIRST})
+            return await nowhere(request)
         return await _answer(library, name if "." in name else INDEX, request.scope)
 
-    return [Route("/", page), Route("/{page}", page)]
+    async def nowhere(_: Request) -> Response:
+        return RedirectResponse("/", headers={"Cache-Control": _ASK_FIRST})
+
+    return [Route("/", page), Route("/{page}", page), Route("/{page:deep}", nowhere)]
+
+
+class _Deep(Convertor[str]):
+    """An address of several parts: no page of ours has one.
+
+    What Streamlit answers there stays its own, and so does ``/<page>/_stcore/…``: by its refusal the browser
+    finds out that the page's name is no folder that the app lies in.
+    """
+
+    regex = rf"(?!.*\b_stcore/|(?:{'|'.join(_STREAMLITS)})/)[^/]+/.*"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("deep", _Deep())
 
 
 class CompressedStatic:

@@ -219,11 +219,25 @@ def test_every_page_address_answers_with_the_first_page_which_is_asked_for_anew(
     assert "<title>Rembuk</title>" in answer.text
 
 
-@pytest.mark.parametrize("path", ["/beranda", "/tidak-ada", "/%3Cscript%3E"])
+@pytest.mark.parametrize("path", ["/beranda", "/tidak-ada", "/%3Cscript%3E", "/a/b", "/masalah/", "/a.b/c.d"])
 def test_an_address_that_is_no_page_leads_to_the_first_page(client, path):
     answer = client.get(path)
 
     assert (answer.status_code, answer.headers["location"]) == (307, "/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_stcore/bidi-components/x",
+        "/media/x.png",
+        "/component/x/index.html",
+        "/masalah/_stcore/health",  # a refusal tells the browser that the app does not lie in a folder
+        "/masalah/_stcore/host-config",
+    ],
+)
+def test_what_streamlit_answers_is_led_nowhere_else(client, path):
+    assert client.get(path).status_code == 404  # here nothing stands behind these
 
 
 def test_the_first_page_speaks_before_any_script_runs(client):
