@@ -71,6 +71,8 @@ def check_home(home: Path) -> None:
         raise ConfigurationError(texts.home_is_a_file(existing))
     if not os.access(existing, os.R_OK | os.W_OK | os.X_OK):
         raise ConfigurationError(texts.home_not_writable(existing))
+    if not shutil.disk_usage(existing).total:  # /proc and its like: nothing can be kept there
+        raise ConfigurationError(texts.home_not_writable(existing))
     free = shutil.disk_usage(existing).free // 1_000_000
     if free < NEEDED_MEGABYTES:
         raise ConfigurationError(texts.disk_full(home, free, NEEDED_MEGABYTES))

@@ -167,6 +167,11 @@ def test_a_folder_without_permission_is_refused(tmp_path: Path, monkeypatch: pyt
         check_home(tmp_path)
 
 
+def test_a_folder_of_the_kernel_is_no_full_disk() -> None:
+    with pytest.raises(ConfigurationError, match="tidak dapat ditulisi"):
+        check_home(Path("/proc/rembuk"))
+
+
 def test_the_database_of_another_user_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "pg").mkdir()
     monkeypatch.setattr(os, "geteuid", lambda: tmp_path.stat().st_uid + 1)
@@ -176,7 +181,7 @@ def test_the_database_of_another_user_is_refused(tmp_path: Path, monkeypatch: py
 
 
 def test_a_full_disk_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    usage = SimpleNamespace(free=100_000_000)
+    usage = SimpleNamespace(total=10**12, free=100_000_000)
     monkeypatch.setattr("shutil.disk_usage", lambda _: usage)
 
     with pytest.raises(ConfigurationError, match="100 MB"):
