@@ -33,7 +33,6 @@ from db.identity import Identity
 _TICKET: Final = "signin.ticket"
 _TICKET_SECONDS: Final = 60  # the database takes it no longer
 _FAULT: Final = "signin.fault"
-_USER_NAME: Final = "signin.user_name"
 _HAND_OVER: Final = """<script>fetch("/auth/session", {method: "POST", body: JSON.stringify(%s)})</script>"""
 _GOODBYE: Final = """<script>
 fetch("/auth/logout", {method: "POST"}).finally(() => window.location.replace("/"))
@@ -69,7 +68,7 @@ def form() -> None:
 def new_password_form(me: Identity) -> None:
     """Draw the form for a password of one's own; save it, then begin the run again."""
     st.session_state["authentication_status"] = True  # the library asks; the database is what decides
-    authenticator = Authenticator(_Rules(st.session_state.get(_USER_NAME)))
+    authenticator = Authenticator(_Rules(me.user_name))
     try:
         is_saved = authenticator.reset_password("", fields=texts.PASSWORD_FIELDS, key="new_password")
     except (ResetError, CredentialsError) as refusal:
@@ -165,7 +164,6 @@ class _Accounts(AuthenticationModel):  # type: ignore[misc]
             "device": device,
             "until": time.monotonic() + _TICKET_SECONDS,
         }
-        st.session_state[_USER_NAME] = attempt.user_name
         return None
 
     def welcome(self, username: str, me: Identity) -> None:

@@ -21,6 +21,7 @@ class Identity:
     participant_id: UUID
     session_id: UUID
     role: Role
+    user_name: str
     name: str
     title: str | None
     unit_id: UUID | None

@@ -28,7 +28,6 @@ class Attempt:
     """
 
     attempt_id: UUID
-    user_name: str
     password_hash: str | None
     locked_until: datetime | None
     is_refused: bool
@@ -62,7 +61,6 @@ def begin_sign_in(*, name: str, device: str | None) -> Attempt:
     locked = row["locked_until"]
     return Attempt(
         attempt_id=UUID(row["attempt_id"]),
-        user_name=row["user_name"],
         password_hash=row["password_hash"],
         locked_until=datetime.fromisoformat(locked) if locked else None,
         is_refused=row["is_refused"],

@@ -128,6 +128,7 @@ def sign_in(owner: psycopg.Connection, name: str, role: Role, unit_code: str | N
         participant_id=person_id,
         session_id=row[0],
         role=role,
+        user_name=name,
         name=name.title(),
         title=None,
         unit_id=row[1],

@@ -380,6 +380,7 @@ def test_one_persons_id_with_anothers_session_is_nobody(scene: Scene) -> None:
         participant_id=scene.dian.participant_id,
         session_id=scene.budi.session_id,
         role="diskominfo",
+        user_name="",
         name="",
         title=None,
         unit_id=None,

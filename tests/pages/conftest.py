@@ -59,6 +59,7 @@ def person(role: Role = "peserta", name: str = "Budi Santoso", unit: str | None 
         participant_id=UUID(int=1),
         session_id=UUID(int=2),
         role=role,
+        user_name="budi",
         name=name,
         title=None,
         unit_id=rows.UNIT_IDS[unit] if unit else None,

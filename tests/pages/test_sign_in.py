@@ -40,6 +40,7 @@ def identity_row(**changes: Any) -> dict[str, Any]:
         "participant_id": str(me.participant_id),
         "session_id": str(me.session_id),
         "role": me.role,
+        "user_name": me.user_name,
         "name": me.name,
         "title": None,
         "unit_id": str(me.unit_id),
@@ -53,7 +54,6 @@ def identity_row(**changes: Any) -> dict[str, Any]:
 def attempt(**changes: Any) -> dict[str, Any]:
     return {
         "attempt_id": ATTEMPT,
-        "user_name": "budi",
         "password_hash": HASH,
         "locked_until": None,
         "is_refused": False,
@@ -304,6 +304,15 @@ def test_a_new_password_that_cannot_be_is_refused_by_name(city, old, new, again,
     app = new_password(app, old, new, again)
 
     assert warnings(app) == [sentence]
+    assert city.sent("change_password") == []
+
+
+def test_a_password_with_the_own_name_is_refused_also_after_the_tab_was_loaded_anew(city):
+    app = opened(replace(person(), must_change_password=True))
+
+    app = new_password(app, PASSWORD, "rahasia BUDI sekali", "rahasia BUDI sekali")
+
+    assert warnings(app) == [texts.PASSWORD_FAULTS["has_name"]]
     assert city.sent("change_password") == []
 
 

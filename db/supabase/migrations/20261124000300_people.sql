@@ -218,7 +218,7 @@ create function private.identity(p_person app.participant, p_session_id uuid)
 as $$
   select jsonb_build_object(
     'participant_id', p_person.id, 'session_id', p_session_id, 'role', p_person.role,
-    'name', p_person.name, 'title', p_person.title, 'unit_id', p_person.unit_id,
+    'user_name', p_person.user_name, 'name', p_person.name, 'title', p_person.title, 'unit_id', p_person.unit_id,
     'unit_name', (select name from app.unit where id = p_person.unit_id),
     'must_change_password', p_person.must_change_password,
     'notice_due', private.notice_due(p_person.id))

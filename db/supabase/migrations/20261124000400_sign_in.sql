@@ -34,7 +34,7 @@ begin
   select * into v_count from app.sign_in_count
    where name_hash = v_hash and device_hash = v_device for update;
   if v_count.locked_until > clock_timestamp() then
-    return jsonb_build_object('attempt_id', gen_random_uuid(), 'user_name', v_key, 'password_hash', null,
+    return jsonb_build_object('attempt_id', gen_random_uuid(), 'password_hash', null,
                               'locked_until', v_count.locked_until, 'is_refused', true);
   end if;
   if v_count.locked_until is not null or v_count.last_try_at < clock_timestamp() - c_lock then
@@ -54,7 +54,6 @@ begin
   returning id into v_try_id;
   return jsonb_build_object(
     'attempt_id', v_try_id,
-    'user_name', v_key,
     'password_hash', (select password_hash from app.credential
                        where participant_id = v_person.id and v_person.is_active),
     'locked_until', v_count.locked_until,
