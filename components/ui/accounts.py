@@ -108,13 +108,17 @@ def listed(accounts: Sequence[Account], zone: str) -> None:
         st.caption(texts.shown(_MOST, len(others)))
 
 
-def one(account: Account, zone: str) -> Act | None:
-    """Draw one person and what can be done; the act in the run where it is confirmed."""
+def one(account: Account, zone: str) -> None:
+    """Draw one person."""
     links.to_page(links.ACCOUNTS, texts.BACK, icon=":material/arrow_back:")
     st.title(plain(account.name))
     _details(account, zone)
     if account.phone:
         st.text(texts.phone(account.phone))
+
+
+def acts(account: Account) -> Act | None:
+    """Draw what can be done about this person; the act in the run where it is confirmed."""
     key = f"accounts.{account.id}"
     act: Act | None = None
     with st.container(horizontal=True):

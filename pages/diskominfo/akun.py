@@ -51,7 +51,10 @@ if person is None:
     st.info(texts.NOT_FOUND)
     st.stop()
 above = st.container()  # an open popover would cover what stands below
-act = ui_accounts.one(person, zone)
+ui_accounts.one(person, zone)
+place = st.empty()
+with place:
+    act = ui_accounts.acts(person)
 if act == "reset":
     password = passwords.one_time_password()
     with notices.explained():
@@ -61,6 +64,7 @@ if act == "reset":
             participant_id=person.id,
             password_hash=passwords.hash_password(password),
         )
+    place.empty()  # a popover still open would offer another password, which voids the one shown
     with above:
         ui_accounts.one_time_password(person.name, password)
 elif act is not None:
@@ -73,6 +77,7 @@ elif act is not None:
             is_active=act == "activate",
         )
     state.done(name)
+    place.empty()  # or the popover still open would offer the opposite
     news = texts.activated if act == "activate" else texts.deactivated
     state.keep_news(news(person.name))
     st.rerun()

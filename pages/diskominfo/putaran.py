@@ -27,6 +27,7 @@ if to_close is not None:
     with notices.explained():
         voting.close_round(me, request_id=state.request_id(act), round_id=to_close.id)
     state.done(act)
+    state.begin_at_top()
     state.keep_news(texts.CLOSED)
     st.rerun()
 
@@ -43,5 +44,6 @@ if new is not None:
             closes_at=new.closes_at,
         )
     state.done(act)
+    state.begin_at_top()
     state.keep_news(texts.opened(new.title, fmt.moment(new.closes_at, zone)))
     st.rerun()

@@ -187,6 +187,15 @@ def test_each_try_is_a_request_of_its_own_because_each_has_another_password(open
     assert not app.code
 
 
+def test_after_a_reset_no_second_click_can_void_the_password_that_is_shown(open_page):
+    app = open_page(PAGE, DEWI, orang=SARI)
+
+    app.button(key=f"accounts.{SARI}.reset").click().run()
+
+    assert not [button for button in app.button if button.key == f"accounts.{SARI}.reset"]
+    assert app.code
+
+
 @pytest.mark.parametrize(
     ("was_active", "button", "sentence"),
     [(True, "deactivate", texts.deactivated), (False, "activate", texts.activated)],
