@@ -33,6 +33,9 @@ class ErrorCode(StrEnum):
     REASON_REQUIRED = "reason_required"
     TEXT_INVALID = "text_invalid"
     TEXT_TOO_LONG = "text_too_long"
+    FILE_UNFIT = "file_unfit"
+    FILE_TOO_LARGE = "file_too_large"
+    TOO_MANY_FILES = "too_many_files"
     REQUEST_REUSED = "request_reused"
     # voting
     ROUND_CLOSED = "round_closed"

@@ -11,6 +11,7 @@ from uuid import UUID
 from db import transport
 from db.gateway import rows
 from db.gateway.city import Cycle
+from db.gateway.evidence import Evidence, listed
 from db.gateway.questionnaire import Sheet
 from db.gateway.rows import AnswerRow, Status, Window
 from db.identity import Identity
@@ -73,6 +74,7 @@ class AnswerScreen:
     is_open: bool
     may_comment: bool
     fields: dict[str, FieldMark]
+    evidence: tuple[Evidence, ...]
     comments: tuple[Comment, ...]
     history: tuple[Step, ...]
     linked: tuple[AnswerRow, ...]
@@ -150,6 +152,7 @@ def answer_screen(me: Identity, *, answer_id: UUID) -> AnswerScreen:
         is_open=found["is_open"],
         may_comment=found["may_comment"],
         fields={name: _mark(row) for name, row in found["fields"].items()},
+        evidence=listed(found["evidence"]),
         comments=tuple(
             Comment(**{**row, "at": datetime.fromisoformat(row["at"])}) for row in found["comments"]
         ),

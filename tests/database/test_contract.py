@@ -20,6 +20,7 @@ from db.gateway import (
     city,
     clock,
     curation,
+    evidence,
     home,
     rating,
     sign_in,
@@ -41,6 +42,7 @@ HELPERS = {
     "cycle",
     "answer_row",
     "answer_rows",
+    "listed",
     "windows",
     "round_row",
 }
@@ -81,6 +83,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         city,
         clock,
         curation,
+        evidence,
         home,
         rating,
         sign_in,
@@ -101,6 +104,7 @@ def test_a_whole_round_goes_the_same_way_over_both_transports(
     _talk_and_rate(city, problem)
     solutions = [_send_solution(city, people["budi"], problem, title) for title in ("Daring", "Luring")]
     _look_around(city)
+    _show_evidence(city)
     _vote(city, solutions)
     _run_the_city(city)
     _come_and_go()
@@ -177,6 +181,23 @@ def _look_around(town: TestCity) -> None:
     draft = answers.create_draft(
         budi, request_id=uuid4(), cycle_id=town.cycle_id, sheet="problem", pillar_code="AAA"
     )
+    answers.withdraw_answer(budi, request_id=uuid4(), answer_id=draft, reason=None)
+
+
+def _show_evidence(town: TestCity) -> None:
+    budi = town.people["budi"]
+    draft = answers.create_draft(
+        budi, request_id=uuid4(), cycle_id=town.cycle_id, sheet="problem", pillar_code="AAA"
+    )
+    document = b"%PDF-1.7\n" + bytes(range(256)) * 20_000  # 5 MB, every byte there is
+    kept = evidence.add_evidence(
+        budi, request_id=uuid4(), answer_id=draft, name="surat é.pdf", content=document
+    )
+    assert (kept.name, kept.kind, kept.size) == ("surat é.pdf", "application/pdf", len(document))
+    assert answers.answer_screen(budi, answer_id=draft).evidence == (kept,)
+    assert evidence.evidence_file(budi, evidence_id=kept.id).content == document
+    evidence.remove_evidence(budi, request_id=uuid4(), evidence_id=kept.id)
+    assert answers.answer_screen(budi, answer_id=draft).evidence == ()
     answers.withdraw_answer(budi, request_id=uuid4(), answer_id=draft, reason=None)
 
 

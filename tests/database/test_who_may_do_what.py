@@ -16,7 +16,18 @@ import pytest
 
 from db import transport
 from db.errors import DomainError
-from db.gateway import accounts, aggregates, answers, curation, home, rating, sign_in, stages, voting
+from db.gateway import (
+    accounts,
+    aggregates,
+    answers,
+    curation,
+    evidence,
+    home,
+    rating,
+    sign_in,
+    stages,
+    voting,
+)
 from db.gateway import city as city_gateway
 from db.gateway.accounts import Visibility
 from db.gateway.answers import FieldSave
@@ -83,6 +94,37 @@ def rate(scene: Scene, me: Identity) -> None:
     subject = scene.answer(scene.budi, "diterima")
     usg = Usg(urgency=5, seriousness=4, growth=3)
     rating.rate_problem(me, request_id=uuid4(), problem_id=subject, usg=usg)
+
+
+def evidence_of(scene: Scene, answer_id: UUID) -> UUID:
+    """A file put straight into the table."""
+    found = scene.everything(
+        "insert into app.evidence (answer_id, name, kind, size, hash, content, added_by)"
+        " select id, 'foto.jpg', 'image/jpeg', 4, 'x', '\\xffd8ffe0', author_id from app.answer where id = %s"
+        " returning id",
+        (answer_id,),
+    )
+    return UUID(str(found[0][0]))
+
+
+def look_at_evidence(author: str, status: str) -> Act:
+    def act(scene: Scene, me: Identity) -> object:
+        answer_id = scene.answer(scene.city.people[author], status)
+        return evidence.evidence_file(me, evidence_id=evidence_of(scene, answer_id))
+
+    return act
+
+
+def add_evidence(scene: Scene, me: Identity) -> object:
+    answer_id = scene.answer(scene.budi)
+    return evidence.add_evidence(
+        me, request_id=uuid4(), answer_id=answer_id, name="foto.jpg", content=b"\xff\xd8\xff\xe0"
+    )
+
+
+def remove_evidence(scene: Scene, me: Identity) -> None:
+    evidence_id = evidence_of(scene, scene.answer(scene.budi, "dikirim"))
+    evidence.remove_evidence(me, request_id=uuid4(), evidence_id=evidence_id)
 
 
 def decide(scene: Scene, me: Identity) -> None:
@@ -195,6 +237,21 @@ TABLE: list[tuple[str, Act, str]] = [
     ),
     ("comment on accepted", comment("diterima"), EVERYBODY),
     ("rate", rate, "not_allowed not_allowed - - - - - not_allowed not_allowed"),
+    # evidence is seen by whoever may read its answer, and by nobody else
+    ("look at a draft's evidence", look_at_evidence("budi", "draf"), OWN_UNIT),
+    (
+        "look at sent evidence",
+        look_at_evidence("budi", "dikirim"),
+        "- - not_found not_found not_found not_found - - -",
+    ),
+    (
+        "look at a village's sent evidence",
+        look_at_evidence("sari", "dikirim"),
+        "not_found not_found not_found - - not_found - - -",
+    ),
+    ("look at accepted evidence", look_at_evidence("budi", "diterima"), EVERYBODY),
+    ("add evidence", add_evidence, OWN_UNIT),
+    ("remove evidence", remove_evidence, OWN_UNIT),
     # deciding
     ("decide", decide, DISKOMINFO),
     ("open a round", lambda scene, me: opened_round(scene, me), DISKOMINFO),

@@ -9,6 +9,7 @@ from uuid import UUID
 CYCLE_ID = "00000000-0000-0000-0000-0000000000c1"
 ANSWER_ID = "00000000-0000-0000-0000-0000000000a1"
 OTHER_ID = "00000000-0000-0000-0000-0000000000a2"
+EVIDENCE_ID = "00000000-0000-0000-0000-0000000000d1"
 ROUND_ID = "00000000-0000-0000-0000-0000000000e1"
 CYCLE = {"id": CYCLE_ID, "year": 2027, "title": "Putaran 2027", "is_open": True}
 OLD_CYCLE: dict[str, Any] = {
@@ -202,10 +203,23 @@ def answer_screen(**changes: Any) -> dict[str, Any]:
         "is_open": True,
         "may_comment": False,
         "fields": {},
+        "evidence": [],
         "comments": [],
         "history": [],
         "linked": [],
         "linkable": [],
+        **changes,
+    }
+
+
+def evidence(**changes: Any) -> dict[str, Any]:
+    return {
+        "id": EVIDENCE_ID,
+        "name": "loket.jpg",
+        "kind": "image/jpeg",
+        "size": 182_400,
+        "added_by": "Sari Wulandari",
+        "added_at": AT,
         **changes,
     }
 

@@ -169,6 +169,7 @@ begin
     'fields', (select coalesce(jsonb_object_agg(field, jsonb_build_object('version', version, 'client_id', client_id,
                  'saved_by', private.person_name(saved_by), 'saved_at', saved_at)), '{}')
                  from app.answer_field where answer_id = p_answer_id),
+    'evidence', private.evidence_of(p_answer_id),
     'comments', (select coalesce(jsonb_agg(jsonb_build_object('body', body, 'at', at, 'author', private.person_name(author_id)) order by at), '[]')
                    from (select * from app.comment where answer_id = p_answer_id order by at desc limit 100) as said),
     'history', (select coalesce(jsonb_agg(jsonb_build_object('status', status, 'at', at, 'reason', reason,
