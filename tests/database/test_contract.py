@@ -22,6 +22,7 @@ from db.gateway import (
     curation,
     evidence,
     home,
+    lanes,
     rating,
     sign_in,
     stages,
@@ -29,6 +30,7 @@ from db.gateway import (
 )
 from db.gateway.accounts import Visibility
 from db.gateway.answers import FieldSave
+from db.gateway.lanes import ImportRow
 from db.gateway.rating import Usg
 from db.identity import Identity
 from db.transport import Transport
@@ -85,6 +87,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         curation,
         evidence,
         home,
+        lanes,
         rating,
         sign_in,
         stages,
@@ -103,6 +106,7 @@ def test_a_whole_round_goes_the_same_way_over_both_transports(
     problem = _send_problem(city, people["budi"])
     _talk_and_rate(city, problem)
     solutions = [_send_solution(city, people["budi"], problem, title) for title in ("Daring", "Luring")]
+    _bring_a_workbook(city)
     _look_around(city)
     _show_evidence(city)
     _vote(city, solutions)
@@ -165,6 +169,25 @@ def _send_solution(town: TestCity, me: Identity, problem: UUID, title: str) -> U
         town.people["dian"], request_id=uuid4(), answer_ids=[draft], decision="diterima", reason=None
     )
     return draft
+
+
+def _bring_a_workbook(town: TestCity) -> None:
+    rina = town.people["rina"]
+    title = FieldSave(field="title", value="Dari berkas", sequence=1, base_version=0)
+    content = [
+        ImportRow(answer_id=None, key=key, sheet="problem", pillar_code=pillar, fields=(title,))
+        for key, pillar in (("a" * 32, "AAA"), ("b" * 32, "tidak ada"))
+    ]
+    done = lanes.import_answers(
+        rina, request_id=uuid4(), cycle_id=town.cycle_id, client_id=uuid4(), content=content
+    )
+    assert [(one.outcome, one.code, one.field) for one in done] == [
+        ("written", None, None),
+        ("refused", "field_invalid", "pillar_code"),
+    ]
+    screen = lanes.lane_screen(rina, cycle_id=None)
+    assert [(one.row.id, one.row.title) for one in screen.answers] == [(done[0].answer_id, "Dari berkas")]
+    assert done[0].answer_id == screen.id_of("a" * 32)
 
 
 def _look_around(town: TestCity) -> None:

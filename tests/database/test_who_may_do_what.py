@@ -15,7 +15,7 @@ import psycopg
 import pytest
 
 from db import transport
-from db.errors import DomainError
+from db.errors import DomainError, ErrorCode
 from db.gateway import (
     accounts,
     aggregates,
@@ -23,6 +23,7 @@ from db.gateway import (
     curation,
     evidence,
     home,
+    lanes,
     rating,
     sign_in,
     stages,
@@ -31,6 +32,7 @@ from db.gateway import (
 from db.gateway import city as city_gateway
 from db.gateway.accounts import Visibility
 from db.gateway.answers import FieldSave
+from db.gateway.lanes import ImportRow
 from db.gateway.rating import Usg
 from db.identity import DOORKEEPER, Identity
 from tests.database.city import PASSWORD_HASH
@@ -186,6 +188,21 @@ def set_visibility(scene: Scene, me: Identity) -> None:
     accounts.set_visibility(me, request_id=uuid4(), cell=cell)
 
 
+def bring(scene: Scene, me: Identity) -> None:
+    row = ImportRow(
+        answer_id=scene.answer(scene.budi),
+        key=None,
+        sheet="problem",
+        pillar_code="AAA",
+        fields=(FieldSave(field="title", value="Dari berkas", sequence=1, base_version=0),),
+    )
+    (done,) = lanes.import_answers(
+        me, request_id=uuid4(), cycle_id=scene.cycle_id, client_id=uuid4(), content=[row]
+    )
+    if done.code is not None:
+        raise DomainError(ErrorCode(done.code), done.field)
+
+
 NO_UNIT = "-  -  -  -  -  -  -  not_allowed not_allowed"
 TABLE: list[tuple[str, Act, str]] = [
     # reading
@@ -236,6 +253,12 @@ TABLE: list[tuple[str, Act, str]] = [
         "not_allowed not_allowed not_found not_found not_found not_found not_found not_found not_found",
     ),
     ("comment on accepted", comment("diterima"), EVERYBODY),
+    ("read the workbook", lambda scene, me: lanes.lane_screen(me, cycle_id=None), NO_UNIT),
+    (
+        "bring a workbook",
+        bring,
+        "- - not_found not_found not_found not_found not_found not_allowed not_allowed",
+    ),
     ("rate", rate, "not_allowed not_allowed - - - - - not_allowed not_allowed"),
     # evidence is seen by whoever may read its answer, and by nobody else
     ("look at a draft's evidence", look_at_evidence("budi", "draf"), OWN_UNIT),
