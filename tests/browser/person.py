@@ -110,7 +110,7 @@ class Person:
         box = self.page.get_by_role("combobox", name=label, exact=True).first
         wanted = self.page.get_by_role("option", name=option).first
         box.scroll_into_view_if_needed()  # a list that is scrolled after it was opened closes again
-        box.click()
+        box.click(delay=120)  # as a finger does; a shorter one may open and close it
         expect(self.page.get_by_role("option").first).to_be_visible()
         if not wanted.is_visible():
             box.fill(option)
@@ -123,7 +123,9 @@ class Person:
         self.settle()
 
     def pick_first(self, group: str) -> None:
-        self._group(group).get_by_role("radio").first.check(force=True)
+        first = self._group(group).get_by_role("radio").first
+        first.evaluate("radio => radio.scrollIntoView({block: 'center'})")  # not below the bar at the foot
+        first.check(force=True)
         self.settle()
 
     def _group(self, label: str) -> Locator:
