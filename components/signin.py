@@ -21,7 +21,8 @@ from streamlit_authenticator.models import AuthenticationModel
 from streamlit_authenticator.utilities import CredentialsError, Encryptor, ResetError, Validator
 
 from components import state
-from components.http.session import DEVICE_COOKIE, SESSION_COOKIE, is_secret, new_secret
+from components.http.session import DEVICE_COOKIE, new_secret
+from components.http.visitor import SESSION_COOKIE, is_secret
 from components.passwords import DUMMY_HASH, hash_password, matches_password
 from components.rules.password import password_fault
 from components.texts import errors as error_texts

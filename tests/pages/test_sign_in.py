@@ -15,7 +15,8 @@ from streamlit.testing.v1 import AppTest
 
 from components import cached, navigation, passwords, signin
 from components.http import icons
-from components.http.session import DEVICE_COOKIE, SESSION_COOKIE
+from components.http.session import DEVICE_COOKIE
+from components.http.visitor import SESSION_COOKIE
 from components.texts import errors as error_texts
 from components.texts import home as home_texts
 from components.texts import navigation as navigation_texts

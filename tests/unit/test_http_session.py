@@ -15,7 +15,8 @@ from starlette.routing import Route
 
 from components.http import health, session
 from components.http.guards import ClosedDoors, ExampleStaysHere
-from components.http.session import DEVICE_COOKIE, SESSION_COOKIE
+from components.http.session import DEVICE_COOKIE
+from components.http.visitor import SESSION_COOKIE
 from components.texts import errors as error_texts
 from components.texts import shell as texts
 from db import transport as door
