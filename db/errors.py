@@ -36,6 +36,7 @@ class ErrorCode(StrEnum):
     FILE_UNFIT = "file_unfit"
     FILE_TOO_LARGE = "file_too_large"
     TOO_MANY_FILES = "too_many_files"
+    COMMENT_SETTLED = "comment_settled"
     REQUEST_REUSED = "request_reused"
     # voting
     ROUND_CLOSED = "round_closed"

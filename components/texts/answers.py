@@ -61,6 +61,10 @@ def status_line(status: str, unit: str, pillar: str) -> str:
     return f"{STATUS[status]} · {unit} · {pillar}"
 
 
+def supports(people: int) -> str:
+    return f"{fmt.whole(people)} dukungan"
+
+
 def reason(status: str, why: str) -> str:
     return f"Alasan {STATUS[status].lower()}: {why}"
 
@@ -206,12 +210,6 @@ DISCARD_CONFIRM = "Ya, hapus draf"
 REASON_MISSING = "Silakan tuliskan alasannya terlebih dahulu."
 WITHDRAWN = "Sudah ditarik kembali. Selama masa pengisian, Anda dapat mengubah dan mengirimnya lagi."
 HISTORY = "Riwayat"
-COMMENTS = "Komentar"
-NO_COMMENTS = "Belum ada komentar."
-ADD_COMMENT = "Tulis komentar"
-SEND_COMMENT = "Kirim komentar"
-COMMENT_SAVED = "Komentar Anda sudah tersimpan."
-COMMENT_MISSING = "Silakan tuliskan komentarnya terlebih dahulu."
 LINKED = {"problem": "Solusi yang menjawab masalah ini", "solution": "Masalah yang dijawab"}
 NOT_LINKED = {
     "problem": "Belum ada solusi yang dapat Anda baca untuk masalah ini.",
@@ -222,10 +220,6 @@ NOT_FOUND = "Isian ini tidak ada, atau tidak dapat dilihat oleh peran Anda."
 
 def step(status: str, moment: str, who: str) -> str:
     return f"{STATUS[status]} · {moment} · {who}"
-
-
-def said(author: str, moment: str) -> str:
-    return f"{author} · {moment}"
 
 
 def sent_on(moment: str) -> str:

@@ -97,7 +97,8 @@ def line(row: AnswerRow, pillars: Sequence[Pillar]) -> None:
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"**{plain(texts.titled(row.sheet, row.number, row.title))}**")
         status = plain(texts.status_line(row.status, row.unit_name, names[row.pillar_code]))
-        st.caption(f"{texts.STATUS_ICON[row.status]} {status}")
+        support = f" · :material/thumb_up: {texts.supports(row.supports)}" if row.supports else ""
+        st.caption(f"{texts.STATUS_ICON[row.status]} {status}{support}")
         if row.reason:
             st.text(texts.reason(row.status, row.reason))
         links.to_answer(row)

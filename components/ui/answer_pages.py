@@ -11,11 +11,13 @@ import streamlit as st
 
 from components import state
 from components.texts import answers as texts
+from components.texts import discussion as talk_texts
 from components.texts import format as fmt
-from components.ui import answer_list, answer_read, links, notices
+from components.ui import answer_list, answer_read, discussion, links, notices, query
 from components.ui.answer_read import Decision
 from components.ui.answer_saving import SaveFields
 from components.ui.answer_writing import write
+from components.ui.discussion import Said
 from components.ui.query import asked_number
 from db.errors import DatabaseUnavailable
 from db.gateway.answers import AnswerScreen, AnswersScreen, Receipt
@@ -38,7 +40,9 @@ class Acts(Protocol):
         pillar_code: str | None,
         before: int | None,
     ) -> AnswersScreen: ...
-    def answer_screen(self, me: Identity, *, answer_id: UUID) -> AnswerScreen: ...
+    def answer_screen(
+        self, me: Identity, *, answer_id: UUID, comments_before: UUID | None
+    ) -> AnswerScreen: ...
     def create_draft(
         self, me: Identity, *, request_id: UUID, cycle_id: UUID, sheet: Sheet, pillar_code: str
     ) -> UUID: ...
@@ -47,7 +51,16 @@ class Acts(Protocol):
         self, me: Identity, *, request_id: UUID, answer_id: UUID, reason: str | None
     ) -> None: ...
     def reopen_answer(self, me: Identity, *, request_id: UUID, answer_id: UUID) -> None: ...
+
+
+class Talk(Protocol):
+    """What everybody may say beside an answer: ``db.gateway.discussion``."""
+
+    def support_answer(self, me: Identity, *, request_id: UUID, answer_id: UUID) -> None: ...
+    def withdraw_support(self, me: Identity, *, request_id: UUID, answer_id: UUID) -> None: ...
     def add_comment(self, me: Identity, *, request_id: UUID, answer_id: UUID, body: str) -> None: ...
+    def edit_comment(self, me: Identity, *, request_id: UUID, comment_id: UUID, body: str) -> None: ...
+    def remove_comment(self, me: Identity, *, request_id: UUID, comment_id: UUID) -> None: ...
 
 
 def show_list(me: Identity, sheet: Sheet, reference: Reference, acts: Acts) -> None:
@@ -79,7 +92,8 @@ def read(me: Identity, answer_id: UUID, acts: Acts) -> tuple[AnswerScreen, bool]
     A form in progress must stay on screen: what leaves the screen leaves the browser.
     """
     try:
-        return acts.answer_screen(me, answer_id=answer_id), False
+        before = query.beside(discussion.BEFORE)
+        return acts.answer_screen(me, answer_id=answer_id, comments_before=before), False
     except DatabaseUnavailable:
         last: AnswerScreen | None = state.last_screen(answer_id)
         if last is None:
@@ -88,7 +102,7 @@ def read(me: Identity, answer_id: UUID, acts: Acts) -> tuple[AnswerScreen, bool]
 
 
 def show_answer(
-    me: Identity, screen: AnswerScreen, reference: Reference, acts: Acts, *, is_away: bool
+    me: Identity, screen: AnswerScreen, reference: Reference, acts: Acts, talk: Talk, *, is_away: bool
 ) -> None:
     """The form of a draft that may be written, or was being written until now; else the answer to read."""
     answer = screen.answer
@@ -97,10 +111,14 @@ def show_answer(
     answer_read.heading(screen, reference, is_form=is_form)
     if is_form:
         state.keep_screen(answer.id, replace(screen, comments=(), history=(), linked=()))
-        decision = write(me, screen, questions, reference, acts.save_fields, is_away=is_away)
+        decision: Decision | Said | None = write(
+            me, screen, questions, reference, acts.save_fields, is_away=is_away
+        )
     else:
         decision = answer_read.show(screen, questions, reference)
-    if decision is not None:
+    if isinstance(decision, Said):
+        _speak(me, decision, talk)
+    elif decision is not None:
         _decide(
             me, screen, decision, reference, acts, {question.key: question.label for question in questions}
         )
@@ -169,8 +187,34 @@ def _act(
     if decision.act == "reopen":
         acts.reopen_answer(me, request_id=request_id, answer_id=answer_id)
         return texts.REOPENED
-    if decision.act == "withdraw":
-        acts.withdraw_answer(me, request_id=request_id, answer_id=answer_id, reason=decision.text)
-        return texts.WITHDRAWN
-    acts.add_comment(me, request_id=request_id, answer_id=answer_id, body=decision.text or "")
-    return texts.COMMENT_SAVED
+    acts.withdraw_answer(me, request_id=request_id, answer_id=answer_id, reason=decision.text)
+    return texts.WITHDRAWN
+
+
+def _speak(me: Identity, said: Said, talk: Talk) -> None:
+    """Do what was said, say so, and begin the run anew."""
+    act = f"{said.act}.{said.about}"
+    with notices.explained():
+        news = _word(me, said, talk, state.request_id(act, said))
+    state.done(act)
+    state.keep_news(news)
+    state.begin_at_top()
+    st.rerun()
+
+
+def _word(me: Identity, said: Said, talk: Talk, request_id: UUID) -> str:
+    """One write; the sentence that says what it did."""
+    if said.act == "support":
+        talk.support_answer(me, request_id=request_id, answer_id=said.about)
+        return talk_texts.SUPPORTED
+    if said.act == "withdraw_support":
+        talk.withdraw_support(me, request_id=request_id, answer_id=said.about)
+        return talk_texts.WITHDRAWN
+    if said.act == "comment":
+        talk.add_comment(me, request_id=request_id, answer_id=said.about, body=said.text or "")
+        return talk_texts.SAVED
+    if said.act == "edit_comment":
+        talk.edit_comment(me, request_id=request_id, comment_id=said.about, body=said.text or "")
+        return talk_texts.EDITED
+    talk.remove_comment(me, request_id=request_id, comment_id=said.about)
+    return talk_texts.REMOVED

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
-from uuid import UUID
 
 import streamlit as st
 
-from components import state
 from components.texts import answers as texts
 from components.texts import format as fmt
-from components.ui import answer_list, links
+from components.ui import answer_list, discussion, links
 from components.ui.answers import answers_table
+from components.ui.discussion import Said
 from components.ui.plain import plain
 from components.ui.windows import window_lines
 from db.gateway.answers import AnswerScreen
@@ -23,9 +22,9 @@ from db.gateway.questionnaire import Question, Sheet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What the person wants to do with an answer. ``text``: the reason or the comment."""
+    """What the unit wants to do with its answer. ``text``: the reason."""
 
-    act: Literal["send", "reopen", "withdraw", "comment"]
+    act: Literal["send", "reopen", "withdraw"]
     text: str | None = None
 
 
@@ -53,8 +52,8 @@ def way_back(sheet: Sheet) -> None:
     links.to_page(links.ANSWERS[sheet], texts.BACK[sheet], icon=":material/arrow_back:")
 
 
-def show(screen: AnswerScreen, questions: Sequence[Question], reference: Reference) -> Decision | None:
-    """Draw everything about an answer that is not being written; what the person decides, if she does."""
+def show(screen: AnswerScreen, questions: Sequence[Question], reference: Reference) -> Decision | Said | None:
+    """Draw everything about an answer that is not being written; what the person decides or says."""
     decision = None
     if screen.is_own:
         window_lines(screen.windows, screen.answer.sheet, reference.city.time_zone)
@@ -62,12 +61,13 @@ def show(screen: AnswerScreen, questions: Sequence[Question], reference: Referen
             decision = _own_acts(screen)
         elif screen.answer.status in ("draf", "dikembalikan"):
             st.info(texts.READ_ONLY, icon=":material/lock:")
+    supported = discussion.support(screen)
     names = problem_names(screen)
     answers_table(questions, screen.values, reference=reference, problems=names)
     _linked(screen, reference.pillars)
-    said = _comments(screen, reference.city.time_zone)
+    said = discussion.comments(screen, reference.city.time_zone)
     _history(screen, reference.city.time_zone)
-    return decision or said
+    return decision or supported or said
 
 
 def problem_names(screen: AnswerScreen) -> dict[str, str]:
@@ -118,31 +118,6 @@ def _linked(screen: AnswerScreen, pillars: Sequence[Pillar]) -> None:
         st.caption(texts.NOT_LINKED[sheet])
     for row in screen.linked:
         answer_list.line(row, pillars)
-
-
-def _comments(screen: AnswerScreen, zone: str) -> Decision | None:
-    if not screen.comments and not screen.may_comment:
-        return None
-    st.subheader(texts.COMMENTS)
-    if not screen.comments:
-        st.caption(texts.NO_COMMENTS)
-    for comment in screen.comments:
-        with st.container(border=True, gap="xsmall"):
-            st.caption(plain(texts.said(comment.author, fmt.moment(comment.at, zone))))
-            st.text(comment.body)
-    return _comment_form(screen.answer.id) if screen.may_comment else None
-
-
-def _comment_form(answer_id: UUID) -> Decision | None:
-    """Empty again once the comment was stored, and not a moment sooner: then the request id is a new one."""
-    with st.form("answer.comment", border=False):
-        body = st.text_area(
-            texts.ADD_COMMENT, key=f"answer.comment.{state.request_id(f'comment.{answer_id}')}"
-        )
-        is_sent = st.form_submit_button(texts.SEND_COMMENT)
-    if is_sent and not body.strip():
-        st.warning(texts.COMMENT_MISSING)
-    return Decision(act="comment", text=body) if is_sent and body.strip() else None
 
 
 def _history(screen: AnswerScreen, zone: str) -> None:

@@ -21,12 +21,17 @@ def asked_id(name: str) -> UUID | None:
     would send that; so it is told the new one.
     """
     st.query_params.update()
-    try:
-        asked = UUID(st.query_params.get(name, ""))
-    except ValueError:
-        asked = None
+    asked = beside(name)
     _begin_at_top(name, str(asked))
     return asked
+
+
+def beside(name: str) -> UUID | None:
+    """An id that changes only a part of the screen: the page stays where it is scrolled to."""
+    try:
+        return UUID(st.query_params.get(name, ""))
+    except ValueError:
+        return None
 
 
 def asked_number(name: str) -> int | None:

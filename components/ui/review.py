@@ -12,7 +12,7 @@ import streamlit as st
 from components.texts import answers as answer_texts
 from components.texts import format as fmt
 from components.texts import review as texts
-from components.ui import links, query
+from components.ui import discussion, links, query
 from components.ui.answer_read import problem_names
 from components.ui.answers import answers_table
 from components.ui.plain import plain
@@ -215,12 +215,12 @@ def _linked(screen: AnswerScreen) -> None:
 
 
 def _said(screen: AnswerScreen, zone: str) -> None:
+    discussion.supporters(screen)
     if screen.comments:
         st.subheader(texts.COMMENTS)
     for comment in screen.comments:
         with st.container(border=True, gap="xsmall"):
-            st.caption(plain(answer_texts.said(comment.author, fmt.moment(comment.at, zone))))
-            st.text(comment.body)
+            discussion.line(comment, zone)
     if screen.history:
         st.subheader(texts.HISTORY)
     for step in screen.history:

@@ -11,6 +11,7 @@ from uuid import UUID
 from db import transport
 from db.gateway import rows
 from db.gateway.city import Cycle
+from db.gateway.discussion import Comment, Support, comments, support
 from db.gateway.evidence import Evidence, listed
 from db.gateway.questionnaire import Sheet
 from db.gateway.rows import AnswerRow, Status, Window
@@ -42,13 +43,6 @@ class FieldMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comment:
-    body: str
-    at: datetime
-    author: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """A change of state in the answer's history."""
 
@@ -75,6 +69,7 @@ class AnswerScreen:
     may_comment: bool
     fields: dict[str, FieldMark]
     evidence: tuple[Evidence, ...]
+    support: Support
     comments: tuple[Comment, ...]
     history: tuple[Step, ...]
     linked: tuple[AnswerRow, ...]
@@ -140,9 +135,12 @@ def answers_screen(
     )
 
 
-def answer_screen(me: Identity, *, answer_id: UUID) -> AnswerScreen:
-    """One answer with its comments, history and links. Raises DomainError: NOT_FOUND (also when hidden)."""
-    found = transport.read("answer_screen", as_=me, answer_id=answer_id)
+def answer_screen(me: Identity, *, answer_id: UUID, comments_before: UUID | None = None) -> AnswerScreen:
+    """One answer with its history, its links and its twenty newest comments, or those before this one.
+
+    Raises DomainError: NOT_FOUND (also when hidden).
+    """
+    found = transport.read("answer_screen", as_=me, answer_id=answer_id, comments_before=comments_before)
     return AnswerScreen(
         answer=rows.answer_row(found["answer"]),
         cycle=rows.cycle(found["cycle"]),
@@ -153,9 +151,8 @@ def answer_screen(me: Identity, *, answer_id: UUID) -> AnswerScreen:
         may_comment=found["may_comment"],
         fields={name: _mark(row) for name, row in found["fields"].items()},
         evidence=listed(found["evidence"]),
-        comments=tuple(
-            Comment(**{**row, "at": datetime.fromisoformat(row["at"])}) for row in found["comments"]
-        ),
+        support=support(found["support"]),
+        comments=comments(found["comments"]),
         history=tuple(Step(**{**row, "at": datetime.fromisoformat(row["at"])}) for row in found["history"]),
         linked=rows.answer_rows(found["linked"]),
         linkable=rows.answer_rows(found["linkable"]),
@@ -214,11 +211,6 @@ def reopen_answer(me: Identity, *, request_id: UUID, answer_id: UUID) -> None:
     Raises DomainError: NOT_FOUND, WINDOW_CLOSED, WRONG_STATE.
     """
     transport.write("reopen_answer", as_=me, request_id=request_id, answer_id=answer_id)
-
-
-def add_comment(me: Identity, *, request_id: UUID, answer_id: UUID, body: str) -> None:
-    """Raises DomainError: NOT_FOUND, NOT_ALLOWED, FIELD_INVALID, TEXT_TOO_LONG, CYCLE_ARCHIVED."""
-    transport.write("add_comment", as_=me, request_id=request_id, answer_id=answer_id, body=body)
 
 
 def _mark(row: dict[str, Any]) -> FieldMark:

@@ -17,7 +17,10 @@ WindowKind = Literal["problem", "solution", "rating"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerRow:
-    """One problem or solution as a line of a list. ``number`` is None until it was sent once."""
+    """One problem or solution as a line of a list. ``number`` is None until it was sent once.
+
+    ``supports``: how many people stand behind it.
+    """
 
     id: UUID
     sheet: Sheet
@@ -29,6 +32,7 @@ class AnswerRow:
     unit_name: str
     updated_at: datetime
     sent_at: datetime | None
+    supports: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +92,7 @@ def answer_row(row: Mapping[str, Any]) -> AnswerRow:
         unit_name=row["unit_name"],
         updated_at=required_instant(row["updated_at"]),
         sent_at=instant(row["sent_at"]),
+        supports=row["supports"],
     )
 
 

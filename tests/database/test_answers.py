@@ -382,24 +382,3 @@ def test_a_draft_that_is_given_up_needs_no_reason(scene: Scene) -> None:
     answers.withdraw_answer(scene.budi, request_id=uuid4(), answer_id=draft, reason=None)
 
     assert answers.answer_screen(scene.budi, answer_id=draft).answer.status == "ditarik"
-
-
-def test_a_comment_is_kept_with_its_writer_and_shown_to_whoever_reads_the_answer(scene: Scene) -> None:
-    subject = scene.answer(scene.budi, "diterima")
-
-    answers.add_comment(scene.sari, request_id=uuid4(), answer_id=subject, body=" <b>Di sini juga</b> ")
-
-    said = answers.answer_screen(scene.joko, answer_id=subject).comments[0]
-    assert (said.body, said.author) == ("<b>Di sini juga</b>", "Sari")
-
-
-@pytest.mark.parametrize(
-    ("body", "refusal"), [("  ", "field_invalid"), ("\n \n", "field_invalid"), ("x" * 1001, "text_too_long")]
-)
-def test_an_empty_or_endless_comment_is_refused(scene: Scene, body: str, refusal: str) -> None:
-    subject = scene.answer(scene.budi, "diterima")
-
-    with pytest.raises(DomainError, match=refusal):
-        answers.add_comment(scene.sari, request_id=uuid4(), answer_id=subject, body=body)
-
-    assert scene.everything("select count(*) from app.comment") == [(0,)]

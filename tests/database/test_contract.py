@@ -20,6 +20,7 @@ from db.gateway import (
     city,
     clock,
     curation,
+    discussion,
     evidence,
     home,
     lanes,
@@ -43,6 +44,8 @@ HELPERS = {
     "required_instant",
     "cycle",
     "answer_row",
+    "comments",
+    "support",
     "answer_rows",
     "listed",
     "windows",
@@ -85,6 +88,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         city,
         clock,
         curation,
+        discussion,
         evidence,
         home,
         lanes,
@@ -145,7 +149,15 @@ def _talk_and_rate(town: TestCity, problem: UUID) -> None:
     )
     assert [row.id for row in queue.answers] == [problem]
     curation.decide_answers(dian, request_id=uuid4(), answer_ids=[problem], decision="diterima", reason=None)
-    answers.add_comment(sari, request_id=uuid4(), answer_id=problem, body="Setuju")
+    discussion.support_answer(sari, request_id=uuid4(), answer_id=problem)
+    discussion.add_comment(sari, request_id=uuid4(), answer_id=problem, body="Setuju")
+    said = answers.answer_screen(sari, answer_id=problem)
+    assert (said.answer.supports, said.support.is_own, said.support.people[0].name) == (1, True, "Sari")
+    comment = said.comments[0]
+    discussion.edit_comment(sari, request_id=uuid4(), comment_id=comment.id, body="Setuju sekali")
+    discussion.remove_comment(dian, request_id=uuid4(), comment_id=comment.id)
+    assert answers.answer_screen(sari, answer_id=problem).comments[0].removed_by == "Dian"
+    discussion.withdraw_support(sari, request_id=uuid4(), answer_id=problem)
     assert rating.rating_screen(sari, cycle_id=None, problem_id=None).problem is not None
     usg = Usg(urgency=5, seriousness=5, growth=5)
     rating.rate_problem(sari, request_id=uuid4(), problem_id=problem, usg=usg)

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from db.errors import DomainError
-from db.gateway import accounts, aggregates, answers
+from db.gateway import accounts, aggregates, answers, discussion
 from db.gateway.accounts import Relation, Visibility
 from db.gateway.rows import Status
 from db.identity import Identity, Role
@@ -84,7 +84,9 @@ def test_commenting_follows_the_cell(
     set_cell(scene, role, relation, status, "can_read", True)
 
     try:
-        answers.add_comment(scene.city.people[caller], request_id=uuid4(), answer_id=subject, body="Setuju")
+        discussion.add_comment(
+            scene.city.people[caller], request_id=uuid4(), answer_id=subject, body="Setuju"
+        )
         commented = True
     except DomainError as refusal:
         if refusal.code != "not_allowed":
@@ -169,6 +171,8 @@ def test_a_draft_that_was_given_up_is_still_a_draft_to_everybody_else(scene: Sce
     answers.withdraw_answer(scene.sari, request_id=uuid4(), answer_id=draft, reason=None)
 
     with pytest.raises(DomainError, match="not_found"):
-        answers.add_comment(scene.city.people[reader], request_id=uuid4(), answer_id=draft, body="Mengapa?")
+        discussion.add_comment(
+            scene.city.people[reader], request_id=uuid4(), answer_id=draft, body="Mengapa?"
+        )
     assert not can_read(scene.city.people[reader], draft)
     assert can_read(scene.sari, draft), "and its unit takes it back into work from there"

@@ -21,6 +21,7 @@ from db.gateway import (
     aggregates,
     answers,
     curation,
+    discussion,
     evidence,
     home,
     lanes,
@@ -87,7 +88,47 @@ def create(scene: Scene, me: Identity) -> object:
 def comment(status: str) -> Act:
     def act(scene: Scene, me: Identity) -> None:
         subject = scene.answer(scene.budi, status)
-        answers.add_comment(me, request_id=uuid4(), answer_id=subject, body="Setuju")
+        discussion.add_comment(me, request_id=uuid4(), answer_id=subject, body="Setuju")
+
+    return act
+
+
+def support(status: str) -> Act:
+    def act(scene: Scene, me: Identity) -> None:
+        subject = scene.answer(scene.budi, status)
+        discussion.support_answer(me, request_id=uuid4(), answer_id=subject)
+
+    return act
+
+
+def withdraw_support(scene: Scene, me: Identity) -> None:
+    subject = scene.answer(scene.budi, "dikirim")
+    scene.everything(
+        "insert into app.support (answer_id, supporter_id) values (%s, %s)", (subject, me.participant_id)
+    )
+    discussion.withdraw_support(me, request_id=uuid4(), answer_id=subject)
+
+
+def rinas_comment(scene: Scene, status: str) -> UUID:
+    """A comment of Rina's put straight into the table."""
+    found = scene.everything(
+        "insert into app.comment (answer_id, author_id, body) values (%s, %s, 'Setuju') returning id",
+        (scene.answer(scene.budi, status), scene.rina.participant_id),
+    )
+    return UUID(str(found[0][0]))
+
+
+def edit_comment(status: str) -> Act:
+    def act(scene: Scene, me: Identity) -> None:
+        comment_id = rinas_comment(scene, status)
+        discussion.edit_comment(me, request_id=uuid4(), comment_id=comment_id, body="Lain")
+
+    return act
+
+
+def remove_comment(status: str) -> Act:
+    def act(scene: Scene, me: Identity) -> None:
+        discussion.remove_comment(me, request_id=uuid4(), comment_id=rinas_comment(scene, status))
 
     return act
 
@@ -253,6 +294,44 @@ TABLE: list[tuple[str, Act, str]] = [
         "not_allowed not_allowed not_found not_found not_found not_found not_found not_found not_found",
     ),
     ("comment on accepted", comment("diterima"), EVERYBODY),
+    # … its author and nobody else puts a comment right; Diskominfo may take it away
+    (
+        "edit Rina's comment",
+        edit_comment("diterima"),
+        "not_allowed not_allowed - not_allowed not_allowed not_allowed not_allowed not_allowed not_allowed",
+    ),
+    (
+        "edit a comment out of sight",
+        edit_comment("dikirim"),
+        "not_allowed not_allowed not_found not_found not_found not_found not_allowed not_allowed not_allowed",
+    ),
+    (
+        "remove Rina's comment",
+        remove_comment("diterima"),
+        "not_allowed not_allowed - not_allowed not_allowed not_allowed - not_allowed not_allowed",
+    ),
+    (
+        "remove a comment out of sight",
+        remove_comment("dikirim"),
+        "not_allowed not_allowed not_found not_found not_found not_found - not_allowed not_allowed",
+    ),
+    # whoever reads an answer may stand behind it, but for its own unit, which wrote it
+    ("support accepted", support("diterima"), "not_allowed not_allowed - - - - - - -"),
+    (
+        "support sent",
+        support("dikirim"),
+        "not_allowed not_allowed not_found not_found not_found not_found - - -",
+    ),
+    (
+        "support declined",
+        support("ditolak"),
+        "not_allowed not_allowed not_found not_found not_found not_found wrong_state wrong_state wrong_state",
+    ),
+    (
+        "take support back",
+        withdraw_support,
+        "- - not_found not_found not_found not_found - - -",
+    ),
     ("read the workbook", lambda scene, me: lanes.lane_screen(me, cycle_id=None), NO_UNIT),
     (
         "bring a workbook",

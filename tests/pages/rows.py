@@ -9,6 +9,7 @@ from uuid import UUID
 CYCLE_ID = "00000000-0000-0000-0000-0000000000c1"
 ANSWER_ID = "00000000-0000-0000-0000-0000000000a1"
 OTHER_ID = "00000000-0000-0000-0000-0000000000a2"
+COMMENT_ID = "00000000-0000-0000-0000-0000000000b1"
 EVIDENCE_ID = "00000000-0000-0000-0000-0000000000d1"
 ROUND_ID = "00000000-0000-0000-0000-0000000000e1"
 CYCLE = {"id": CYCLE_ID, "year": 2027, "title": "Putaran 2027", "is_open": True}
@@ -151,6 +152,7 @@ def answer(**changes: Any) -> dict[str, Any]:
         "unit_name": "Dinas Alfa",
         "updated_at": AT,
         "sent_at": None,
+        "supports": 0,
         **changes,
     }
 
@@ -204,10 +206,37 @@ def answer_screen(**changes: Any) -> dict[str, Any]:
         "may_comment": False,
         "fields": {},
         "evidence": [],
+        "support": support(),
         "comments": [],
         "history": [],
         "linked": [],
         "linkable": [],
+        **changes,
+    }
+
+
+def support(*people: tuple[str, str | None, str | None], **changes: Any) -> dict[str, Any]:
+    """Each of the people: name, title, unit."""
+    return {
+        "count": len(people),
+        "people": [dict(zip(("name", "title", "unit_name"), one, strict=True)) for one in people],
+        "is_own": False,
+        "may_support": False,
+        **changes,
+    }
+
+
+def comment(**changes: Any) -> dict[str, Any]:
+    return {
+        "id": COMMENT_ID,
+        "body": "Setuju",
+        "at": AT,
+        "author": "Sari Wulandari",
+        "edited_at": None,
+        "removed_at": None,
+        "removed_by": None,
+        "may_edit": False,
+        "may_remove": False,
         **changes,
     }
 

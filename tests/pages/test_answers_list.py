@@ -177,7 +177,8 @@ def test_everything_typed_is_shown_as_text(open_page, transport):
     transport.answers["answer_screen"] = rows.answer_screen(
         answer=SENT | {"title": rows.HOSTILE, "unit_name": rows.HOSTILE},
         values={"title": rows.HOSTILE, "condition": rows.HOSTILE},
-        comments=[{"body": rows.HOSTILE, "at": rows.AT, "author": rows.HOSTILE}],
+        comments=[rows.comment(body=rows.HOSTILE, author=rows.HOSTILE)],
+        support=rows.support((rows.HOSTILE, rows.HOSTILE, rows.HOSTILE), (rows.HOSTILE, rows.HOSTILE, None)),
         history=[{"status": "dikirim", "at": rows.AT, "reason": rows.HOSTILE, "by": rows.HOSTILE}],
         linked=[rows.answer(id=rows.OTHER_ID, sheet="solution", title=rows.HOSTILE, number=1)],
     )
@@ -194,7 +195,7 @@ def test_shows_links_comments_and_history(open_page, transport):
     transport.answers["answer_screen"] = rows.answer_screen(
         answer=SENT,
         linked=[rows.answer(id=rows.OTHER_ID, sheet="solution", title="Pompa", number=1, status="diterima")],
-        comments=[{"body": "Setuju", "at": rows.AT, "author": "Sari"}],
+        comments=[rows.comment()],
         history=[{"status": "dikirim", "at": rows.AT, "reason": None, "by": "Budi"}],
     )
 
@@ -273,35 +274,6 @@ def test_a_draft_outside_its_window_is_read_and_says_so(open_page, transport):
     assert texts.READ_ONLY in said(app)
     assert "**Survei masalah** sudah ditutup pada" in said(app)
     assert "Banjir" in [text.value for text in app.text]
-
-
-def test_a_comment_is_sent_once_and_its_field_is_empty_again(open_page, transport):
-    transport.answers["answer_screen"] = rows.answer_screen(answer=SENT, may_comment=True)
-    transport.answers["add_comment"] = True
-    app = open_answer(open_page)
-    (body,) = [area for area in app.text_area if area.label == texts.ADD_COMMENT]
-
-    body.input("Setuju")
-    submit(app, texts.SEND_COMMENT)
-
-    assert [one["p_body"] for one in transport.sent("add_comment")] == ["Setuju"]
-    assert texts.COMMENT_SAVED in said(app)
-    (body,) = [area for area in app.text_area if area.label == texts.ADD_COMMENT]
-    assert body.value == ""
-
-
-def test_a_refused_comment_stays_in_its_field(open_page, transport):
-    transport.answers["answer_screen"] = rows.answer_screen(answer=SENT, may_comment=True)
-    transport.answers["add_comment"] = DomainError(ErrorCode.TEXT_TOO_LONG, "body")
-    app = open_answer(open_page)
-    (body,) = [area for area in app.text_area if area.label == texts.ADD_COMMENT]
-
-    body.input("panjang")
-    submit(app, texts.SEND_COMMENT)
-
-    (body,) = [area for area in app.text_area if area.label == texts.ADD_COMMENT]
-    assert body.value == "panjang"
-    assert errors.SENTENCES["text_too_long"] in said(app)
 
 
 def test_a_hidden_or_missing_answer_is_named_as_such(open_page, transport):

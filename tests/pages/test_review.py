@@ -170,7 +170,8 @@ def test_in_an_archived_year_nothing_can_be_ticked(open_page, transport):
 def test_shows_the_whole_answer_in_one_call(open_page, transport):
     app = open_page(PAGE, DEWI, id=rows.ANSWER_ID)
 
-    assert transport.sent("answer_screen") == [{"p_answer_id": UUID(rows.ANSWER_ID)}]
+    asked = {"p_answer_id": UUID(rows.ANSWER_ID), "p_comments_before": None}
+    assert transport.sent("answer_screen") == [asked]
     assert transport.sent("review_screen") == []
     assert "Sejak Januari" in said(app)
     assert "tidak ditanyakan" not in said(app), "a question of another pillar"

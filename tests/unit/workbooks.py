@@ -63,6 +63,7 @@ def answer(serial: int, sheet: Any = "problem", status: Any = "draf", /, **value
         unit_name=UNIT.name,
         updated_at=NOW,
         sent_at=None,
+        supports=0,
     )
     marks = {key: LaneMark(version=1, client_id=SOMEBODY) for key in values}
     return LaneAnswer(row=row, values=values, marks=marks)

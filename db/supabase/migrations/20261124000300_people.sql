@@ -181,6 +181,11 @@ as $$
 $$;
 comment on function private.units_below is 'The villages of the caller''s district; empty for everybody else.';
 
+create function private.person_name(p_participant_id uuid)
+  returns text language sql stable security definer set search_path = ''
+as $$ select name from app.participant where id = p_participant_id $$;
+comment on function private.person_name is 'A name beside an act. Definer: people may not read each other''s rows, which hold contact data.';
+
 create function private.require_person(p_roles text[] default null)
   returns app.participant language plpgsql stable security definer set search_path = ''
 as $$

@@ -90,17 +90,6 @@ create table app.answers_problem (
 create index answers_problem_problem_id_idx on app.answers_problem (problem_id);
 comment on table app.answers_problem is 'The golden thread''s first link: which problems a solution answers.';
 
-create table app.comment (
-  id        uuid primary key default gen_random_uuid(),
-  answer_id uuid not null references app.answer (id) on delete cascade,
-  author_id uuid not null references app.participant (id) on delete restrict,
-  body      text not null,
-  at        timestamptz not null default clock_timestamp(),
-  constraint comment_is_short check (char_length(body) between 1 and 1000)
-);
-create index comment_answer_id_idx on app.comment (answer_id, at);
-create index comment_author_id_idx on app.comment (author_id);
-
 -- ── who sees what, in which state ───────────────────────────────────────────────────────────────────────────
 create table app.visibility (
   role        text not null,
@@ -175,7 +164,6 @@ alter table app.answer_version enable row level security;
 alter table app.answer_number enable row level security;
 alter table app.problem_location enable row level security;
 alter table app.answers_problem enable row level security;
-alter table app.comment enable row level security;
 alter table app.visibility enable row level security;
 
 create policy answer_select_visible on app.answer for select to authenticated
@@ -199,15 +187,13 @@ create policy problem_location_select_visible on app.problem_location for select
 create policy answers_problem_select_visible on app.answers_problem for select to authenticated
   using (exists (select from app.answer where answer.id = answers_problem.solution_id)
          and exists (select from app.answer where answer.id = answers_problem.problem_id));
-create policy comment_select_visible on app.comment for select to authenticated
-  using (exists (select from app.answer where answer.id = comment.answer_id));
 create policy visibility_select_signed_in on app.visibility for select to authenticated
   using ((select private.participant_id()) is not null);
 create policy answer_sequence_nobody on app.answer_sequence for all to authenticated using (false) with check (false);
 create policy answer_number_nobody on app.answer_number for all to authenticated using (false) with check (false);
 
 grant select on app.answer, app.answer_field, app.answer_version, app.problem_location, app.answers_problem,
-  app.comment, app.visibility to authenticated;
+  app.visibility to authenticated;
 -- No insert, update or delete for anyone: the functions below are the only doors. answer_sequence, answer_number: no grant at all.
 
 -- ── counts, kept in the transaction of each write ───────────────────────────────────────────────────────────
@@ -558,34 +544,6 @@ begin
   return private.remembered(v_person.id, p_request_id, jsonb_build_object('status', v_answer.status));
 end $$;
 comment on function private.reopen_answer is 'Takes a sent or withdrawn answer back into work; its number stays. Raises not_found, window_closed, wrong_state.';
-
-create function private.add_comment(p_request_id uuid, p_answer_id uuid, p_body text)
-  returns jsonb language plpgsql volatile security definer set search_path = ''
-as $$
-declare
-  v_person app.participant := private.require_person();
-  v_result jsonb := private.repeated(v_person.id, p_request_id, 'add_comment');
-  v_answer app.answer;
-begin
-  if v_result is not null then
-    return v_result;
-  end if;
-  select * into v_answer from app.answer where id = p_answer_id;
-  if v_answer.id is null or not private.may(v_answer, 'read') then
-    perform private.refuse('PT404', 'not_found', 'answer_id');
-  elsif not private.may(v_answer, 'comment') then
-    perform private.refuse('PT403', 'not_allowed', 'comment');
-  elsif coalesce(char_length(private.trimmed(p_body)), 0) = 0 then
-    perform private.refuse('PT422', 'field_invalid', 'body');
-  elsif char_length(p_body) > 1000 then
-    perform private.refuse('PT422', 'text_too_long', 'body');
-  end if;
-  perform private.require_open_cycle(v_answer.cycle_id);
-  insert into app.comment (answer_id, author_id, body) values (p_answer_id, v_person.id, private.trimmed(p_body));
-  perform private.log_event(v_person.id, 'comment_added', 'answer', p_answer_id::text);
-  return private.remembered(v_person.id, p_request_id, 'true');
-end $$;
-comment on function private.add_comment is 'Raises not_found, not_allowed, field_invalid, text_too_long, cycle_archived.';
 
 create function private.set_visibility(p_request_id uuid, p_role text, p_relation text, p_status text, p_can_read boolean, p_can_count boolean, p_can_comment boolean)
   returns jsonb language plpgsql volatile security definer set search_path = ''

@@ -1,10 +1,5 @@
 -- What each screen shows, in one call. Reads run as the caller under row security; what needs more is a private helper that says why.
 
-create function private.person_name(p_participant_id uuid)
-  returns text language sql stable security definer set search_path = ''
-as $$ select name from app.participant where id = p_participant_id $$;
-comment on function private.person_name is 'A name beside an act. Definer: people may not read each other''s rows, which hold contact data.';
-
 create function private.has_voted(p_round_id uuid, p_participant_id uuid)
   returns boolean language sql stable security definer set search_path = ''
 as $$
@@ -49,7 +44,8 @@ create function private.answer_row(p_answer app.answer)
 as $$
   select jsonb_build_object('id', p_answer.id, 'sheet', p_answer.sheet, 'number', p_answer.number, 'title', p_answer.title,
     'pillar_code', p_answer.pillar_code, 'status', p_answer.status, 'reason', p_answer.reason,
-    'unit_name', (select name from app.unit where id = p_answer.unit_id), 'updated_at', p_answer.updated_at, 'sent_at', p_answer.sent_at)
+    'unit_name', (select name from app.unit where id = p_answer.unit_id), 'updated_at', p_answer.updated_at, 'sent_at', p_answer.sent_at,
+    'supports', private.support_count(p_answer.id))
 $$;
 comment on function private.answer_row is 'One line of a list. Callers pass only rows they were allowed to read. Definer: so that a name needs no second policy check.';
 
@@ -145,7 +141,7 @@ as $$
    where (p_answer.sheet = 'solution' and solution_id = p_answer.id) or (p_answer.sheet = 'problem' and problem_id = p_answer.id)
 $$;
 
-create function api.answer_screen(p_answer_id uuid)
+create function api.answer_screen(p_answer_id uuid, p_comments_before uuid default null)
   returns jsonb language plpgsql stable security invoker set search_path = ''
 as $$
 declare
@@ -170,8 +166,8 @@ begin
                  'saved_by', private.person_name(saved_by), 'saved_at', saved_at)), '{}')
                  from app.answer_field where answer_id = p_answer_id),
     'evidence', private.evidence_of(p_answer_id),
-    'comments', (select coalesce(jsonb_agg(jsonb_build_object('body', body, 'at', at, 'author', private.person_name(author_id)) order by at), '[]')
-                   from (select * from app.comment where answer_id = p_answer_id order by at desc limit 100) as said),
+    'support', private.support_of(v_answer),
+    'comments', private.comments_of(p_answer_id, p_comments_before),
     'history', (select coalesce(jsonb_agg(jsonb_build_object('status', status, 'at', at, 'reason', reason,
                   'by', private.person_name(act_by)) order by version), '[]')
                   from app.answer_version where answer_id = p_answer_id),
@@ -331,8 +327,6 @@ create function api.withdraw_answer(p_request_id uuid, p_answer_id uuid, p_reaso
 as $$ select private.withdraw_answer(p_request_id, p_answer_id, p_reason) $$;
 create function api.reopen_answer(p_request_id uuid, p_answer_id uuid) returns jsonb language sql volatile security invoker set search_path = ''
 as $$ select private.reopen_answer(p_request_id, p_answer_id) $$;
-create function api.add_comment(p_request_id uuid, p_answer_id uuid, p_body text) returns jsonb language sql volatile security invoker set search_path = ''
-as $$ select private.add_comment(p_request_id, p_answer_id, p_body) $$;
 create function api.set_visibility(p_request_id uuid, p_role text, p_relation text, p_status text, p_can_read boolean, p_can_count boolean, p_can_comment boolean) returns jsonb language sql volatile security invoker set search_path = ''
 as $$ select private.set_visibility(p_request_id, p_role, p_relation, p_status, p_can_read, p_can_count, p_can_comment) $$;
 create function api.rate_problem(p_request_id uuid, p_problem_id uuid, p_urgency int, p_seriousness int, p_growth int) returns jsonb language sql volatile security invoker set search_path = ''
@@ -353,15 +347,15 @@ grant execute on function
   private.rating_progress(uuid), private.linked(app.answer), private.status_counts(uuid), private.rounds_of(uuid, uuid),
   private.may(app.answer, text), private.is_window_open(uuid, text), private.readable(text), private.may_enter_round(app.answer, uuid),
   private.create_draft(uuid, uuid, text, text), private.save_fields(uuid, uuid, jsonb), private.send_answer(uuid, uuid),
-  private.withdraw_answer(uuid, uuid, text), private.reopen_answer(uuid, uuid), private.add_comment(uuid, uuid, text),
+  private.withdraw_answer(uuid, uuid, text), private.reopen_answer(uuid, uuid),
   private.set_visibility(uuid, text, text, text, boolean, boolean, boolean), private.rate_problem(uuid, uuid, int, int, int),
   private.decide_answers(uuid, jsonb, text, text), private.open_round(uuid, uuid, text, jsonb, timestamptz),
   private.cast_ballot(uuid, uuid, jsonb), private.close_round(uuid, uuid),
-  api.reference(uuid), api.home_screen(uuid), api.answers_screen(uuid, text, text, int), api.answer_screen(uuid),
+  api.reference(uuid), api.home_screen(uuid), api.answers_screen(uuid, text, text, int), api.answer_screen(uuid, uuid),
   api.rating_screen(uuid, uuid), api.review_screen(uuid, text, text, text, int), api.round_screen(uuid, uuid), api.round_desk(uuid),
   api.visibility_screen(),
   api.create_draft(uuid, uuid, text, text), api.save_fields(uuid, uuid, jsonb), api.send_answer(uuid, uuid),
-  api.withdraw_answer(uuid, uuid, text), api.reopen_answer(uuid, uuid), api.add_comment(uuid, uuid, text),
+  api.withdraw_answer(uuid, uuid, text), api.reopen_answer(uuid, uuid),
   api.set_visibility(uuid, text, text, text, boolean, boolean, boolean), api.rate_problem(uuid, uuid, int, int, int),
   api.decide_answers(uuid, jsonb, text, text), api.open_round(uuid, uuid, text, jsonb, timestamptz),
   api.cast_ballot(uuid, uuid, jsonb), api.close_round(uuid, uuid)
