@@ -122,6 +122,9 @@ def no_own(sheet: str, *, is_open: bool) -> str:
 # ── the form ────────────────────────────────────────────────────────────────────────────────────────────────
 BACK = {"problem": "Semua masalah", "solution": "Semua solusi"}
 PRIVACY = "Mohon tidak menuliskan nama warga, pasien, atau anak, dan tidak menuliskan NIK."
+MASKED = (
+    "Ada angka yang mirip NIK, NIP, nomor KK, atau nomor telepon. Angka itu disamarkan dalam yang disimpan."
+)
 NOT_STARTED = "Isian tersimpan sendiri setiap kali Anda berpindah kolom."
 SEND = "Kirim"
 SEND_AGAIN = "Kirim lagi"

@@ -16,6 +16,7 @@ from uuid import UUID
 import streamlit as st
 
 from components.rules.draft import Compared, Held, compare, compare_with_held
+from components.rules.masking import masked_value
 from components.rules.questionnaire import is_answered
 from components.texts import answers as texts
 from components.texts import format as fmt
@@ -158,12 +159,22 @@ def progress(questions: Sequence[Question], filled: Filled) -> tuple[int, int]:
 def _field(form: Form, question: Question, *, is_asked: bool) -> object:
     _say_whose(form, question)
     is_marked = is_asked or bool((form.held or {}).get(question.key, {}).get("asked"))
-    return survey.section(
+    typed = survey.section(
         [question],
         {question.key: form.screen.values.get(question.key)},
         setting=form.setting_of(question.key),
         missing=[question.key] if is_marked and question.is_required else [],
     )[question.key]
+    return _without_identity(form, question, typed)
+
+
+def _without_identity(form: Form, question: Question, typed: object) -> object:
+    """As the database keeps it, and said where it differs from what stands on screen."""
+    mark = form.screen.fields.get(question.key)
+    kept = masked_value(question, typed, mark.cleared if mark else ())
+    if kept != typed:
+        st.caption(texts.MASKED)
+    return kept
 
 
 def _say_whose(form: Form, question: Question) -> None:

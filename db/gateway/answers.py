@@ -34,12 +34,16 @@ class AnswersScreen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldMark:
-    """Who wrote a field last. ``version`` counts its writes and is the base of the next save."""
+    """Who wrote a field last. ``version`` counts its writes and is the base of the next save.
+
+    ``cleared``: numbers in it of which a writer said that they are no identity numbers (digits alone).
+    """
 
     version: int
     client_id: UUID
     saved_by: str
     saved_at: datetime
+    cleared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,20 +89,23 @@ class FieldSave:
     """One field to save.
 
     ``sequence`` grows with each save of a client; ``base_version`` is the version it started from.
+    Identity numbers in typed text are masked, except those the writer has ``cleared`` (digits alone).
     """
 
     field: str
     value: Any
     sequence: int
     base_version: int
+    cleared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldSaved:
     """``saved``;
 
-    ``late``: a newer save of the same client came first; ``changed``: somebody else wrote meanwhile (their
-    ``value``, ``saved_by`` and ``saved_at`` come along) and nothing was overwritten.
+    ``late``: a newer save of the same client came first (``sequence`` is its own); ``changed``: somebody else
+    wrote meanwhile. Of both, what is stored comes along as ``value``, ``saved_by`` and ``saved_at``; nothing
+    was overwritten.
     """
 
     field: str
@@ -107,6 +114,7 @@ class FieldSaved:
     value: Any = None
     saved_by: str | None = None
     saved_at: str | None = None
+    sequence: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +185,13 @@ def save_fields(me: Identity, *, answer_id: UUID, client_id: UUID, fields: Seque
     TEXT_INVALID.
     """
     sent = [
-        {"field": one.field, "value": one.value, "sequence": one.sequence, "base_version": one.base_version}
+        {
+            "field": one.field,
+            "value": one.value,
+            "sequence": one.sequence,
+            "base_version": one.base_version,
+            **({"cleared": list(one.cleared)} if one.cleared else {}),
+        }
         for one in fields
     ]
     found = transport.write("save_fields", as_=me, answer_id=answer_id, client_id=client_id, fields=sent)
@@ -219,6 +233,7 @@ def _mark(row: dict[str, Any]) -> FieldMark:
         client_id=UUID(row["client_id"]),
         saved_by=row["saved_by"],
         saved_at=datetime.fromisoformat(row["saved_at"]),
+        cleared=tuple(row.get("cleared", ())),
     )
 
 

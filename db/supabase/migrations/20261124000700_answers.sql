@@ -41,10 +41,11 @@ create table app.answer_field (
   client_id uuid not null,
   saved_by  uuid not null references app.participant (id) on delete restrict,
   saved_at  timestamptz not null default clock_timestamp(),
+  cleared   text[] not null default '{}',
   constraint answer_field_once primary key (answer_id, field)
 );
 create index answer_field_saved_by_idx on app.answer_field (saved_by);
-comment on table app.answer_field is 'Who wrote each field last, and how often it was written: the base version of the next save.';
+comment on table app.answer_field is 'Who wrote each field last, and how often it was written: the base version of the next save. cleared: numbers in it of which a writer said that they are no identity numbers.';
 
 create table app.answer_sequence (
   answer_id uuid not null references app.answer (id) on delete cascade,
@@ -353,6 +354,7 @@ declare
   v_base     bigint := private.counter(p_save -> 'base_version', v_field);
   v_question app.question;
   v_last     app.answer_field;
+  v_cleared  text[] := private.cleared_numbers(p_save -> 'cleared', v_field);
   v_fault    text;
 begin
   select * into v_answer from app.answer where id = p_answer_id;
@@ -366,14 +368,18 @@ begin
   if v_fault is not null then
     perform private.refuse('PT422', case v_fault when 'too_long' then 'text_too_long' else 'field_invalid' end, v_field);
   end if;
-  v_value := private.normal_value(v_question, v_value);
   select * into v_last from app.answer_field where answer_id = p_answer_id and field = v_field;
+  v_cleared := v_cleared || coalesce(v_last.cleared, '{}');
+  v_value := private.masked_value(v_question, private.normal_value(v_question, v_value), v_cleared);
   insert into app.answer_sequence (answer_id, field, client_id, sequence)
   values (p_answer_id, v_field, p_client_id, v_sequence)
   on conflict (answer_id, field, client_id) do update set sequence = excluded.sequence
    where app.answer_sequence.sequence < excluded.sequence;
   if not found then
-    return jsonb_build_object('field', v_field, 'outcome', 'late', 'version', v_last.version);
+    return jsonb_build_object('field', v_field, 'outcome', 'late', 'version', coalesce(v_last.version, 0),
+      'value', v_answer.answers -> v_field, 'saved_at', v_last.saved_at, 'saved_by', private.person_name(v_last.saved_by),
+      'sequence', (select sequence from app.answer_sequence
+                    where answer_id = p_answer_id and field = v_field and client_id = p_client_id));
   end if;
   if (case when private.is_unanswered(v_value) then not v_answer.answers ? v_field else v_answer.answers -> v_field = v_value end) then
     return jsonb_build_object('field', v_field, 'outcome', 'saved', 'version', coalesce(v_last.version, 0));
@@ -385,11 +391,11 @@ begin
       'value', v_answer.answers -> v_field, 'saved_at', v_last.saved_at,
       'saved_by', (select name from app.participant where id = v_last.saved_by));
   end if;
-  insert into app.answer_field (answer_id, field, version, client_id, saved_by)
-  values (p_answer_id, v_field, 1, p_client_id, p_person_id)
+  insert into app.answer_field (answer_id, field, version, client_id, saved_by, cleared)
+  values (p_answer_id, v_field, 1, p_client_id, p_person_id, private.still_there(v_cleared, v_value))
   on conflict (answer_id, field) do update
      set version = app.answer_field.version + 1, client_id = excluded.client_id,
-         saved_by = excluded.saved_by, saved_at = clock_timestamp()
+         saved_by = excluded.saved_by, saved_at = clock_timestamp(), cleared = excluded.cleared
   returning * into v_last;
   update app.answer
      set answers = case when private.is_unanswered(v_value) then answers - v_field

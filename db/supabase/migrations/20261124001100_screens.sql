@@ -163,7 +163,7 @@ begin
     'is_open', private.is_window_open(v_answer.cycle_id, v_answer.sheet),
     'may_comment', private.may(v_answer, 'comment'),
     'fields', (select coalesce(jsonb_object_agg(field, jsonb_build_object('version', version, 'client_id', client_id,
-                 'saved_by', private.person_name(saved_by), 'saved_at', saved_at)), '{}')
+                 'saved_by', private.person_name(saved_by), 'saved_at', saved_at, 'cleared', cleared)), '{}')
                  from app.answer_field where answer_id = p_answer_id),
     'evidence', private.evidence_of(p_answer_id),
     'support', private.support_of(v_answer),
