@@ -32,7 +32,12 @@ UNKNOWN_PROBLEM = "00000000-0000-4000-8000-00000000ffff"
 _EMPTY: Row = {
     "section": "Bagian",
     "help": None,
+    "version": 1,
+    "required_from": None,
     "is_required": False,
+    "shown_if": None,
+    "accepts_no_data": False,
+    "retired_at": None,
     "flags_when_missing": False,
     "options": [],
     "columns": [],
@@ -293,6 +298,24 @@ UNSTORABLE: list[Case] = [
     (SCALE, math.nan, "not_number"),
 ]
 
+#: When a question hangs on the answer to ``above``: condition, answers, whether it is shown.
+CONDITIONS: list[tuple[Row, Row, bool]] = [
+    ({"field": "above", "any_of": [True]}, {"above": True}, True),
+    ({"field": "above", "any_of": [True]}, {"above": False}, False),
+    ({"field": "above", "any_of": [True]}, {"above": 1}, False),
+    ({"field": "above", "any_of": [1]}, {"above": True}, False),
+    ({"field": "above", "any_of": [3]}, {"above": 3.0}, True),
+    ({"field": "above", "any_of": ["a", "b"]}, {"above": "b"}, True),
+    ({"field": "above", "any_of": ["a", "b"]}, {"above": "B"}, False),
+    ({"field": "above", "any_of": ["a"]}, {"above": ["b", "a"]}, True),  # one of a list is enough
+    ({"field": "above", "any_of": ["a"]}, {"above": []}, False),
+    ({"field": "above", "any_of": ["a"]}, {"above": None}, False),
+    ({"field": "above", "any_of": ["a"]}, {"above": {"a": "a"}}, False),
+    ({"field": "above", "any_of": ["a"]}, {}, False),
+    ({"field": "above", "any_of": []}, {"above": "a"}, False),
+    ({"field": "nowhere", "any_of": ["a"]}, {"nowhere": "a"}, False),  # not asked
+]
+
 _scalars = (
     st.none()
     | st.booleans()
@@ -311,4 +334,5 @@ ANY_VALUE = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_keys, inner, max_size=4),
     max_leaves=8,
 )
+ANY_SCALAR = st.booleans() | st.integers(0, 3) | st.sampled_from(["a", "b", "kota"])
 ANY_QUESTION = st.sampled_from(QUESTIONS)

@@ -73,7 +73,11 @@ class Layout:
 def layouts(reference: Reference) -> list[Layout]:
     taken = {texts.GUIDE_SHEET.casefold(), texts.CODES_SHEET.casefold()}
     taken |= {name.casefold() for name in texts.SHEET.values()}
-    return [_layout(sheet, reference.questions.get(sheet, ()), taken) for sheet in SHEETS]
+    return [_layout(sheet, _living(reference, sheet), taken) for sheet in SHEETS]
+
+
+def _living(reference: Reference, sheet: Sheet) -> list[Question]:
+    return [question for question in reference.questions.get(sheet, ()) if question.retired_at is None]
 
 
 def _layout(sheet: Sheet, questions: Sequence[Question], taken: set[str]) -> Layout:

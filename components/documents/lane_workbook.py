@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import uuid4
@@ -17,8 +18,9 @@ from components.documents import lane_sheets as sheets
 from components.documents.cells import LAST_ROW, Value, column_name
 from components.documents.lane_sheets import Layout, Place, TableSheet
 from components.documents.lane_words import SEVERAL, Choices, Words, cell_of, column_cell
+from components.rules.asking import asked, at_stage
 from components.rules.lane import digest
-from components.rules.questionnaire import asked, is_answered
+from components.rules.questionnaire import is_answered
 from components.texts import answers as answer_texts
 from components.texts import format as written
 from components.texts import lanes as texts
@@ -41,6 +43,9 @@ _USUAL_WIDTH: Final = 30
 
 def workbook_of(unit: Unit, reference: Reference, screen: LaneScreen, *, now: datetime) -> bytes:
     """The workbook of this unit as it stands now."""
+    stages = screen.stages
+    by_now = {sheet: tuple(at_stage(all_, stages[sheet])) for sheet, all_ in reference.questions.items()}
+    reference = replace(reference, questions=by_now)
     target = io.BytesIO()
     as_it_is = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(target, {"in_memory": True, **as_it_is})

@@ -20,7 +20,7 @@ from db.gateway.questionnaire import Question
 from db.identity import Identity
 
 #: What a form started from, as it lies in the session: field -> value and version;
-#: tried: a save not yet answered; asked: sending was tried while it was empty.
+#: tried: a save not yet answered; asked: sending was tried while it was empty; shown: it stood in the form.
 Held = dict[str, dict[str, Any]]
 # What a field in conflict started from: nothing that is on screen or in the draft.
 _UNKNOWN: Final = {"value": {}, "version": -1}

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID, uuid5
 
-from components.rules.questionnaire import Known, asked, draft_fault
+from components.rules.asking import asked
+from components.rules.questionnaire import Known, draft_fault
 from components.rules.units import levels
 from components.rules.values import is_answered
 from db.gateway.answers import FieldSave

@@ -25,12 +25,9 @@ __all__ = [
     "WHOLE_AREA",
     "Fault",
     "Known",
-    "asked",
-    "by_section",
     "changed",
     "fault",
     "is_answered",
-    "missing",
 ]
 
 WHOLE_AREA = "kota"
@@ -43,28 +40,6 @@ class Known:
     pillar: Pillar | None
     unit_levels: Mapping[str, str]
     problems: Collection[str] = ()
-
-
-def asked(questions: Sequence[Question], pillar_code: str) -> list[Question]:
-    """The core questions and this pillar's own, in order."""
-    return [question for question in questions if question.pillar in (None, pillar_code)]
-
-
-def by_section(questions: Sequence[Question]) -> dict[str, list[Question]]:
-    """Section -> its questions, sections in the order of their first question."""
-    sections: dict[str, list[Question]] = {}
-    for question in questions:
-        sections.setdefault(question.section, []).append(question)
-    return sections
-
-
-def missing(questions: Sequence[Question], answers: Mapping[str, object]) -> list[str]:
-    """Keys of required questions that are not answered yet, in the order of the form."""
-    return [
-        question.key
-        for question in questions
-        if question.is_required and not is_answered(answers.get(question.key))
-    ]
 
 
 def changed(before: Mapping[str, object], now: Mapping[str, object]) -> dict[str, object]:

@@ -15,6 +15,7 @@ from uuid import UUID
 
 import streamlit as st
 
+from components.rules.asking import shown
 from components.rules.draft import Compared, Held, compare, compare_with_held
 from components.rules.masking import masked_value
 from components.rules.questionnaire import is_answered
@@ -35,13 +36,15 @@ _TURN = "baru"  # in the address: fields whose widget began anew, so that it sho
 class Filled:
     """What stands in the form now.
 
-    ``unfit``: what cannot be sent as it is; ``taken``: fields for which the other text was chosen.
+    ``unfit``: what cannot be sent as it is; ``taken``: fields for which the other text was chosen;
+    ``leaving``: fields that an answer hides from the next run on, drawn once more so that their text is kept.
     """
 
     typed: dict[str, object]
     compared: Compared
     unfit: tuple[str, ...]
     taken: tuple[str, ...] = ()
+    leaving: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,12 +105,19 @@ def begin_anew(keys: Sequence[str]) -> None:
 
 def fields(form: Form, *, is_asked: bool) -> Filled:
     """Draw all sections; return what stands in them. ``is_asked``: sending is tried, mark what is missing."""
-    typed: dict[str, object] = {}
+    typed: dict[str, object] = {
+        question.key: form.screen.values.get(question.key) for question in form.questions
+    }
     kept: set[str] = set()
     taken: set[str] = set()
+    leaving: list[str] = []
     for name, questions in groupby(form.questions, key=lambda question: question.section):
         st.subheader(plain(name), anchor=anchor(form.questions, name))
         for question in questions:
+            if question not in shown(form.questions, typed):
+                if not (form.held or {}).get(question.key, {}).get("shown"):
+                    continue
+                leaving.append(question.key)
             typed[question.key] = _field(form, question, is_asked=is_asked)
             choice = _conflict(form, question, typed)
             kept |= {question.key} if choice == "mine" else set()
@@ -121,8 +131,9 @@ def fields(form: Form, *, is_asked: bool) -> Filled:
             mine=(*found.mine, *(key for key in found.conflicts if key in kept)),
             conflicts=tuple(key for key in found.conflicts if key not in decided),
         ),
-        unfit=tuple(survey.faults(form.questions, typed, setting=form.setting)),
+        unfit=tuple(survey.faults(shown(form.questions, typed), typed, setting=form.setting)),
         taken=tuple(taken),
+        leaving=tuple(leaving),
     )
 
 
@@ -151,7 +162,7 @@ def missing_in_short(questions: Sequence[Question], keys: Sequence[str]) -> None
 
 def progress(questions: Sequence[Question], filled: Filled) -> tuple[int, int]:
     """Required questions with an answer that fits, and all required questions."""
-    required = [question.key for question in questions if question.is_required]
+    required = [question.key for question in shown(questions, filled.typed) if question.is_required]
     done = [key for key in required if is_answered(filled.typed.get(key)) and key not in filled.unfit]
     return len(done), len(required)
 

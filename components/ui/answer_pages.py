@@ -10,6 +10,7 @@ from uuid import UUID
 import streamlit as st
 
 from components import state
+from components.rules.asking import asked, at_stage
 from components.texts import answers as texts
 from components.texts import discussion as talk_texts
 from components.texts import format as fmt
@@ -115,7 +116,7 @@ def show_answer(
             me, screen, questions, reference, acts.save_fields, is_away=is_away
         )
     else:
-        decision = answer_read.show(screen, questions, reference)
+        decision = answer_read.show(screen, reference)
     if isinstance(decision, Said):
         _speak(me, decision, talk)
     elif decision is not None:
@@ -142,12 +143,9 @@ def _begin(me: Identity, sheet: Sheet, screen: AnswersScreen, reference: Referen
 
 
 def _questions(screen: AnswerScreen, reference: Reference) -> Sequence[Question]:
-    """What this answer is asked: the core, and what its pillar adds."""
-    return [
-        question
-        for question in reference.questions.get(screen.answer.sheet, ())
-        if question.pillar in (None, screen.answer.pillar_code)
-    ]
+    """What this answer is asked: the core, and what its pillar adds, as required at its stage."""
+    answer = screen.answer
+    return at_stage(asked(reference.questions.get(answer.sheet, ()), answer.pillar_code), screen.stage)
 
 
 def _decide(

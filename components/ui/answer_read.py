@@ -8,6 +8,7 @@ from typing import Literal
 
 import streamlit as st
 
+from components.rules.asking import readable
 from components.texts import answers as texts
 from components.texts import format as fmt
 from components.ui import answer_list, discussion, links
@@ -17,7 +18,7 @@ from components.ui.plain import plain
 from components.ui.windows import window_lines
 from db.gateway.answers import AnswerScreen
 from db.gateway.city import Pillar, Reference
-from db.gateway.questionnaire import Question, Sheet
+from db.gateway.questionnaire import Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ def way_back(sheet: Sheet) -> None:
     links.to_page(links.ANSWERS[sheet], texts.BACK[sheet], icon=":material/arrow_back:")
 
 
-def show(screen: AnswerScreen, questions: Sequence[Question], reference: Reference) -> Decision | Said | None:
+def show(screen: AnswerScreen, reference: Reference) -> Decision | Said | None:
     """Draw everything about an answer that is not being written; what the person decides or says."""
     decision = None
     if screen.is_own:
@@ -63,7 +64,9 @@ def show(screen: AnswerScreen, questions: Sequence[Question], reference: Referen
             st.info(texts.READ_ONLY, icon=":material/lock:")
     supported = discussion.support(screen)
     names = problem_names(screen)
-    answers_table(questions, screen.values, reference=reference, problems=names)
+    questions = reference.questions.get(screen.answer.sheet, ())
+    read = readable(questions, screen.answer.pillar_code, screen.values)
+    answers_table(read, screen.values, reference=reference, problems=names)
     _linked(screen, reference.pillars)
     said = discussion.comments(screen, reference.city.time_zone)
     _history(screen, reference.city.time_zone)

@@ -92,7 +92,7 @@ def _learn(
 ) -> Outcome:
     for one in saved.fields:
         if one.outcome == "saved":
-            held[one.field] = {"value": typed[one.field], "version": one.version}
+            held[one.field] = {"value": typed[one.field], "version": one.version, "shown": True}
         elif one.outcome == "changed":
             held[one.field].pop("tried", None)
     state.set_loaded(answer_id, held)

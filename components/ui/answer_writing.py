@@ -9,8 +9,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components import state
+from components.rules.asking import missing, shown
 from components.rules.draft import client_of, held_from
-from components.rules.questionnaire import missing
 from components.texts import answers as texts
 from components.texts import format as fmt
 from components.ui import answer_form, answer_read
@@ -55,7 +55,7 @@ def write(
     top = st.container()
     filled = answer_form.fields(form, is_asked=is_asked)
     outcome = _keep(me, form, filled, save_fields)
-    _show_theirs(filled, outcome)
+    _begin_anew(form, filled, outcome)
     with status:
         _say(form, filled, outcome)
     if not screen.is_editable and not is_away:
@@ -93,6 +93,8 @@ def _keep(me: Identity, form: Form, filled: Filled, save_fields: SaveFields) -> 
     for key, before in (form.held or {}).items():
         if before.get("asked") and key in held:
             held[key]["asked"] = True
+    for question in shown(form.questions, filled.typed):
+        held[question.key]["shown"] = True
     state.set_loaded(answer_id, held)
     if not form.is_writable:
         return Outcome(unsaved=filled.compared.mine)
@@ -107,12 +109,12 @@ def _keep(me: Identity, form: Form, filled: Filled, save_fields: SaveFields) -> 
     )
 
 
-def _show_theirs(filled: Filled, outcome: Outcome) -> None:
-    """Begin the run anew when a field must show another text than the browser holds."""
+def _begin_anew(form: Form, filled: Filled, outcome: Outcome) -> None:
+    """Begin the run anew when a field must show another text than the browser holds, or leaves the form."""
     fresh = [*filled.compared.theirs, *filled.taken]
     if fresh:
         answer_form.begin_anew(fresh)
-    if fresh or outcome.is_changed:
+    if fresh or outcome.is_changed or (filled.leaving and not form.is_away):
         st.rerun()
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import streamlit as st
 
+from components.rules.asking import readable
 from components.texts import answers as answer_texts
 from components.texts import rating as texts
 from components.ui import links, survey
@@ -45,8 +46,8 @@ def problem(row: AnswerRow, screen: RatingScreen, reference: Reference) -> None:
     with st.container(border=True):
         asked = [
             question
-            for question in reference.questions["problem"]
-            if question.key not in (*_SCORES, "title") and question.pillar in (None, row.pillar_code)
+            for question in readable(reference.questions["problem"], row.pillar_code, screen.values)
+            if question.key not in (*_SCORES, "title")
         ]
         answers_table(asked, screen.values, reference=reference)
 

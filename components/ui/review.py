@@ -9,6 +9,7 @@ from uuid import UUID
 
 import streamlit as st
 
+from components.rules.asking import readable
 from components.texts import answers as answer_texts
 from components.texts import format as fmt
 from components.texts import review as texts
@@ -111,7 +112,7 @@ def answer(screen: AnswerScreen, reference: Reference) -> Verdict | None:
         verdict = _decision(screen)
     with content:
         st.subheader(texts.ANSWER)
-        questions = [one for one in reference.questions[row.sheet] if one.pillar in (None, row.pillar_code)]
+        questions = readable(reference.questions[row.sheet], row.pillar_code, screen.values)
         answers_table(questions, screen.values, reference=reference, problems=problem_names(screen))
         _linked(screen)
         _said(screen, reference.city.time_zone)

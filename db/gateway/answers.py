@@ -61,7 +61,8 @@ class AnswerScreen:
     """One answer. ``values``: question key -> value; ``fields`` are shown to its unit only.
 
     ``linked``: the problems of a solution, or the solutions of a problem, that the caller may read;
-    ``linkable``: the problems that this unit's solution may name (own ones first).
+    ``linkable``: the problems that this unit's solution may name (own ones first). ``stage``: where its sheet
+    stands, which says what is required.
     """
 
     answer: AnswerRow
@@ -70,6 +71,7 @@ class AnswerScreen:
     values: dict[str, Any]
     is_own: bool
     is_open: bool
+    stage: int
     may_comment: bool
     fields: dict[str, FieldMark]
     evidence: tuple[Evidence, ...]
@@ -156,6 +158,7 @@ def answer_screen(me: Identity, *, answer_id: UUID, comments_before: UUID | None
         values=found["values"],
         is_own=found["is_own"],
         is_open=found["is_open"],
+        stage=found["stage"],
         may_comment=found["may_comment"],
         fields={name: _mark(row) for name, row in found["fields"].items()},
         evidence=listed(found["evidence"]),

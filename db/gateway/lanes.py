@@ -34,10 +34,14 @@ class LaneAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaneScreen:
-    """``answers``: all of the unit, oldest first; ``problems``: those that its solutions may name."""
+    """``answers``: all of the unit, oldest first; ``problems``: those that its solutions may name.
+
+    ``stages``: sheet -> the stage it stands in.
+    """
 
     cycle: Cycle
     windows: tuple[Window, ...]
+    stages: dict[str, int]
     unit_id: UUID
     answers: tuple[LaneAnswer, ...]
     problems: tuple[AnswerRow, ...]
@@ -74,6 +78,7 @@ def lane_screen(me: Identity, *, cycle_id: UUID | None) -> LaneScreen:
     return LaneScreen(
         cycle=rows.cycle(found["cycle"]),
         windows=rows.windows(found["windows"]),
+        stages=found["stages"],
         unit_id=UUID(found["unit_id"]),
         answers=tuple(
             LaneAnswer(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal
 
 Sheet = Literal["problem", "solution"]
@@ -44,6 +45,15 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     options: tuple[Choice, ...] = ()
+    accepts_no_data: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownIf:
+    """The question is asked only when ``field`` is answered with one of ``any_of``."""
+
+    field: str
+    any_of: tuple[str | float | bool, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +63,9 @@ class Question:
     ``max_length`` counts characters; for ``multiple``, ``units``, ``location``, ``problems`` and ``table``
     it is the greatest number of entries. ``minimum``/``maximum`` bound numbers, money, scales and years.
     ``pillar`` is None for a core question, else the code of the pillar that asks it.
+    ``required_from`` is the stage (1–4) from which an answer needs it, None: never; ``is_required`` says
+    whether that is so now (``components.rules.asking.at_stage``). ``accepts_no_data``: *belum ada data* is an
+    answer of its own. ``retired_at``: asked no more since then.
     """
 
     key: str
@@ -60,7 +73,11 @@ class Question:
     label: str
     section: str
     help: str | None = None
+    version: int = 1
+    required_from: int | None = None
     is_required: bool = False
+    shown_if: ShownIf | None = None
+    accepts_no_data: bool = False
     options: tuple[Choice, ...] = ()
     columns: tuple[Column, ...] = ()
     max_length: int | None = None
@@ -69,6 +86,7 @@ class Question:
     unit_label: str | None = None
     pillar: str | None = None
     flags_when_missing: bool = field(default=False)
+    retired_at: datetime | None = None
 
 
 def question(row: dict[str, Any]) -> Question:
@@ -76,7 +94,20 @@ def question(row: dict[str, Any]) -> Question:
     columns = tuple(
         Column(**{**column, "options": _choices(column.get("options"))}) for column in row["columns"]
     )
-    return Question(**{**row, "options": _choices(row["options"]), "columns": columns})
+    retired_at = row["retired_at"]
+    return Question(
+        **{
+            **row,
+            "options": _choices(row["options"]),
+            "columns": columns,
+            "shown_if": _condition(row["shown_if"]),
+            "retired_at": datetime.fromisoformat(retired_at) if retired_at else None,
+        }
+    )
+
+
+def _condition(row: dict[str, Any] | None) -> ShownIf | None:
+    return ShownIf(field=row["field"], any_of=tuple(row["any_of"])) if row else None
 
 
 def _choices(rows: list[dict[str, str]] | None) -> tuple[Choice, ...]:

@@ -74,10 +74,13 @@ def _rows(file_name: str) -> list[dict[str, str]]:
 
 
 def _open_windows(owner: Connection, cycle_id: UUID) -> None:
+    """The first two stages are open; the third, where solutions are worked out, is planned."""
     owner.execute(
-        "update app.\"window\" set opens_at = date_trunc('day', now()) - interval '7 days',"
-        " closes_at = date_trunc('day', now()) + interval '60 days'"
-        " where stage_id in (select id from app.stage where cycle_id = %s)",
+        "update app.\"window\" set opens_at = today + begin, closes_at = today + begin + interval '67 days'"
+        " from app.stage, date_trunc('day', now()) as today,"
+        " lateral (select case when stage.position < 3 then '-7 days' else '60 days' end::interval)"
+        " as plan (begin)"
+        " where stage.id = stage_id and cycle_id = %s",
         (cycle_id,),
     )
 

@@ -15,6 +15,10 @@ from db.seed.records import CityFolder, CityRow, KindRow, PillarRow, SubPillarRo
 YEAR: Final = 2027
 # bcrypt of "kata sandi uji", cost 4: cheap, and as real as any.
 PASSWORD: Final = "kata sandi uji"
+_WINDOWS: Final = (
+    'select kind, slot.id from app."window" as slot'
+    " join app.stage on stage.id = stage_id order by stage.position desc"
+)
 PASSWORD_HASH: Final = "$2b$04$7mh.3lmqC6WOud2uV2OK3.7EI2mbMGOCpfUiFos5Tik6HbLjiniMS"
 
 
@@ -83,7 +87,7 @@ PEOPLE: Final[tuple[tuple[str, Role, str | None], ...]] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestCity:
-    """Its ids: units by code, windows by kind (problem, rating, solution; all open for a day)."""
+    """Its ids: units by code, windows by kind (of each the first stage's; all open for a day)."""
 
     __test__ = False
 
@@ -103,7 +107,7 @@ def build(owner: psycopg.Connection) -> TestCity:
         cycle_id=cycle_id,
         people={name: sign_in(owner, name, role, unit_code) for name, role, unit_code in PEOPLE},
         units=dict(owner.execute("select code, id from app.unit").fetchall()),
-        windows=dict(owner.execute('select kind, id from app."window"').fetchall()),
+        windows=dict(owner.execute(_WINDOWS).fetchall()),
     )
 
 

@@ -36,6 +36,7 @@ SOLUTION: dict[str, Any] = {
     "horizon": "pendek",
     "years": {"start": 2030, "end": 2031},
     "fund_sources": ["apbd_kota"],
+    "cost": 250_000_000,
     "impact": 4,
     "effort": 2,
     "quick_win": True,

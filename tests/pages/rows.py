@@ -71,14 +71,20 @@ def _pillar(code: str, name: str) -> dict[str, Any]:
     return {"code": code, "name": name, "alternative_name": None, "sub_pillars": subs}
 
 
-def question(key: str, kind: str, label: str, section: str, **changes: Any) -> dict[str, Any]:
+def question(
+    key: str, kind: str, label: str, section: str, *, is_required: bool = False, **changes: Any
+) -> dict[str, Any]:
     return {
         "key": key,
         "kind": kind,
         "label": label,
         "section": section,
         "help": None,
-        "is_required": False,
+        "version": 1,
+        "required_from": 1 if is_required else None,
+        "shown_if": None,
+        "accepts_no_data": False,
+        "retired_at": None,
         "options": [],
         "columns": [],
         "max_length": None,
@@ -91,7 +97,7 @@ def question(key: str, kind: str, label: str, section: str, **changes: Any) -> d
     }
 
 
-_SCALE = {
+_SCALE: dict[str, Any] = {
     "is_required": True,
     "minimum": 1,
     "maximum": 5,
@@ -203,6 +209,7 @@ def answer_screen(**changes: Any) -> dict[str, Any]:
         "values": {},
         "is_own": True,
         "is_open": True,
+        "stage": 1,
         "may_comment": False,
         "fields": {},
         "evidence": [],

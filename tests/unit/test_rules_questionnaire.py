@@ -5,9 +5,9 @@ import json
 import pytest
 from hypothesis import given
 
-from components.rules.questionnaire import Fault, Known, changed, fault, is_answered, missing
+from components.rules.questionnaire import Fault, Known, changed, fault, is_answered
 from db.gateway.city import Pillar, SubPillar
-from db.gateway.questionnaire import Question, question
+from db.gateway.questionnaire import question
 from tests import cases_questionnaire as cases
 
 KNOWN = Known(
@@ -66,18 +66,6 @@ def test_any_json_gets_a_word_or_is_an_answer(row, value):
 def test_what_is_not_answered_is_never_at_fault(row, value):
     if not is_answered(value):
         assert fault(question(row), value, known=KNOWN) is None
-
-
-def required(key: str) -> Question:
-    return question(cases.row("short_text", key=key, is_required=True))
-
-
-def test_names_the_required_questions_without_an_answer_in_order():
-    optional = question(cases.row("short_text", key="optional"))
-    yes_no = question(cases.row("yes_no", key="it", is_required=True))
-    questions = [required("b"), optional, required("a"), required("c"), yes_no]
-
-    assert missing(questions, {"a": " ", "c": "ya", "it": False}) == ["b", "a"]
 
 
 @pytest.mark.parametrize("value", [False, 0, 0.0, "a", ["a"], {}, {"start": None}])

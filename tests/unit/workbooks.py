@@ -85,6 +85,7 @@ def screen(*answers: LaneAnswer, is_open: bool = True) -> LaneScreen:
     return LaneScreen(
         cycle=CYCLE,
         windows=(window("problem", is_open=is_open), window("solution", is_open=is_open)),
+        stages={"problem": 1, "solution": 2},
         unit_id=UNIT.id,
         answers=answers,
         problems=(problem(),),

@@ -44,6 +44,24 @@ as $$
        and slot.opens_at <= clock_timestamp() and clock_timestamp() < slot.closes_at)
 $$;
 
+create function private.stage_of(p_cycle_id uuid, p_sheet text)
+  returns int language sql stable security definer set search_path = ''
+as $$
+  select stage.position
+    from app.stage
+    join app."window" as slot on slot.stage_id = stage.id
+    cross join lateral (select coalesce(slot.opens_at <= clock_timestamp(), false) as has_opened,
+                               coalesce(slot.closes_at <= clock_timestamp(), false) as has_closed) as now
+   where stage.cycle_id = p_cycle_id and slot.kind = p_sheet
+   order by (now.has_opened and not now.has_closed) desc,
+            case when now.has_opened and not now.has_closed then stage.position end desc,
+            now.has_opened desc,
+            case when now.has_opened then slot.opens_at end desc,
+            stage.position
+   limit 1
+$$;
+comment on function private.stage_of is 'The stage a sheet stands in: of its open windows the last stage, else the one that opened last, else the first.';
+
 create function private.require_window(p_cycle_id uuid, p_kind text)
   returns void language plpgsql stable security definer set search_path = ''
 as $$

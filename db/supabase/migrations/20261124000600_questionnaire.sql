@@ -12,7 +12,10 @@ create table app.question (
   label              text not null,
   help               text,
   pillar_code        text references app.pillar (code) on delete restrict,
-  is_required        boolean not null default false,
+  version            int  not null default 1,
+  required_from      smallint,
+  shown_if           jsonb,
+  accepts_no_data    boolean not null default false,
   flags_when_missing boolean not null default false,
   options            jsonb not null default '[]',
   columns            jsonb not null default '[]',
@@ -20,12 +23,23 @@ create table app.question (
   minimum            numeric,
   maximum            numeric,
   unit_label         text,
+  retired_at         timestamptz,
   constraint question_key_once unique (cycle_id, sheet, key),
   constraint question_sheet_is_known check (sheet in ('problem', 'solution')),
   constraint question_key_is_plain check (key ~ '^[a-z][a-z0-9_]{0,39}$'),
   constraint question_kind_is_known check (kind in ('short_text', 'long_text', 'number', 'money', 'yes_no', 'single', 'multiple',
-    'scale', 'sub_pillar', 'location', 'unit', 'units', 'year_range', 'table', 'problems'))
+    'scale', 'sub_pillar', 'location', 'unit', 'units', 'year_range', 'table', 'problems')),
+  constraint question_is_required_from_a_stage check (required_from between 1 and 4),
+  constraint question_condition_is_whole check (shown_if is null or (
+    coalesce(jsonb_typeof(shown_if -> 'field') = 'string' and jsonb_typeof(shown_if -> 'any_of') = 'array', false)
+    and not jsonb_path_exists(shown_if, '$.any_of[*] ? (@.type() != "string" && @.type() != "number" && @.type() != "boolean")'))),
+  constraint question_no_data_is_for_numbers check (not accepts_no_data or kind in ('number', 'money'))
 );
+comment on column app.question.version is 'Grows with each published change of the question.';
+comment on column app.question.required_from is 'The position of the stage from which an answer needs it; null: never.';
+comment on column app.question.shown_if is 'Asked only when another question is answered with one of these: {"field": key, "any_of": [values]}.';
+comment on column app.question.accepts_no_data is 'Whether "belum ada data" ({"no_data": true}) is an answer of its own. Cells of tables say so in their column.';
+comment on column app.question.retired_at is 'Asked no more since then; what was answered stays.';
 create index question_pillar_code_idx on app.question (pillar_code);
 alter table app.question enable row level security;
 create policy question_select_signed_in on app.question for select to authenticated
@@ -35,70 +49,71 @@ grant select on app.question to authenticated;
 
 -- The fixed core questions of the ministry's worksheets; each new cycle starts from them.
 create table app.standard_question (like app.question including defaults including constraints);
-alter table app.standard_question drop column id, drop column cycle_id, drop column pillar_code;
+alter table app.standard_question drop column id, drop column cycle_id, drop column pillar_code, drop column version, drop column retired_at;
 alter table app.standard_question add primary key (sheet, key);
 alter table app.standard_question enable row level security;
 create policy standard_question_nobody on app.standard_question for all to authenticated using (false) with check (false);
 comment on table app.standard_question is 'What a new cycle asks unless it copies another cycle.';
 
 insert into app.standard_question
-  (sheet, position, key, section, kind, label, help, is_required, flags_when_missing, options, columns, max_length, minimum, maximum, unit_label) values
-('problem', 10, 'sub_pillar', 'Masalah', 'sub_pillar', 'Subpilar', 'Bagian pilar yang paling dekat dengan masalah ini.', true, false, '[]', '[]', null, null, null, null),
-('problem', 20, 'title', 'Masalah', 'short_text', 'Judul masalah', 'Satu kalimat yang dapat dipahami unit lain, tanpa singkatan.', true, false, '[]', '[]', 120, null, null, null),
-('problem', 30, 'condition', 'Masalah', 'long_text', 'Kondisi saat ini', 'Apa yang terjadi, sejak kapan, dan apa akibatnya. Jangan menuliskan nama warga.', true, false, '[]', '[]', 4000, null, null, null),
-('problem', 40, 'location', 'Masalah', 'location', 'Lokasi', 'Seluruh wilayah, atau satu maupun beberapa kecamatan dan kelurahan.', true, false, '[]', '[]', 60, null, null, null),
-('problem', 50, 'affected', 'Masalah', 'short_text', 'Kelompok yang terdampak', null, false, false, '[]', '[]', 200, null, null, null),
-('problem', 60, 'affected_number', 'Masalah', 'number', 'Perkiraan jumlah yang terdampak', null, false, false, '[]', '[]', null, 0, 100000000, 'orang'),
-('problem', 70, 'root_cause', 'Penyebab', 'long_text', 'Akar masalah', 'Mengapa masalah ini terjadi, bukan gejalanya.', true, false, '[]', '[]', 4000, null, null, null),
-('problem', 80, 'aspect', 'Penyebab', 'single', 'Aspek akar masalah', null, true, false,
+  (sheet, position, key, section, kind, label, help, required_from, flags_when_missing, options, columns, max_length, minimum, maximum, unit_label) values
+('problem', 10, 'sub_pillar', 'Masalah', 'sub_pillar', 'Subpilar', 'Bagian pilar yang paling dekat dengan masalah ini.', 1, false, '[]', '[]', null, null, null, null),
+('problem', 20, 'title', 'Masalah', 'short_text', 'Judul masalah', 'Satu kalimat yang dapat dipahami unit lain, tanpa singkatan.', 1, false, '[]', '[]', 120, null, null, null),
+('problem', 30, 'condition', 'Masalah', 'long_text', 'Kondisi saat ini', 'Apa yang terjadi, sejak kapan, dan apa akibatnya. Jangan menuliskan nama warga.', 1, false, '[]', '[]', 4000, null, null, null),
+('problem', 40, 'location', 'Masalah', 'location', 'Lokasi', 'Seluruh wilayah, atau satu maupun beberapa kecamatan dan kelurahan.', 1, false, '[]', '[]', 60, null, null, null),
+('problem', 50, 'affected', 'Masalah', 'short_text', 'Kelompok yang terdampak', null, null, false, '[]', '[]', 200, null, null, null),
+('problem', 60, 'affected_number', 'Masalah', 'number', 'Perkiraan jumlah yang terdampak', null, null, false, '[]', '[]', null, 0, 100000000, 'orang'),
+('problem', 70, 'root_cause', 'Penyebab', 'long_text', 'Akar masalah', 'Mengapa masalah ini terjadi, bukan gejalanya.', 1, false, '[]', '[]', 4000, null, null, null),
+('problem', 80, 'aspect', 'Penyebab', 'single', 'Aspek akar masalah', null, 1, false,
   '[{"value": "struktur", "label": "Struktur (sumber daya manusia, tata kelola, anggaran)"}, {"value": "infrastruktur", "label": "Infrastruktur (fisik, digital, sosial)"}, {"value": "suprastruktur", "label": "Suprastruktur (peraturan, kelembagaan, kebijakan)"}]', '[]', null, null, null, null),
-('problem', 90, 'supporting_data', 'Penyebab', 'table', 'Data dukung', 'Angka resmi membuat masalah ini lebih mudah diprioritaskan.', false, true, '[]',
+('problem', 90, 'supporting_data', 'Penyebab', 'table', 'Data dukung', 'Angka resmi membuat masalah ini lebih mudah diprioritaskan.', null, true, '[]',
   '[{"key": "figure", "label": "Keterangan dan angka", "kind": "short_text", "is_required": true, "max_length": 200}, {"key": "unit", "label": "Satuan", "kind": "short_text", "max_length": 40}, {"key": "year", "label": "Tahun", "kind": "number", "minimum": 1990, "maximum": 2100}, {"key": "source", "label": "Sumber", "kind": "short_text", "is_required": true, "max_length": 200}]', 10, null, null, null),
-('problem', 100, 'running_programmes', 'Penyebab', 'long_text', 'Program yang sudah berjalan (RPJMD/Renstra)', null, false, false, '[]', '[]', 4000, null, null, null),
-('problem', 110, 'urgency', 'Penilaian USG', 'scale', 'Urgensi (U)', 'Seberapa mendesak waktunya.', true, false,
+('problem', 100, 'running_programmes', 'Penyebab', 'long_text', 'Program yang sudah berjalan (RPJMD/Renstra)', null, null, false, '[]', '[]', 4000, null, null, null),
+('problem', 110, 'urgency', 'Penilaian USG', 'scale', 'Urgensi (U)', 'Seberapa mendesak waktunya.', 1, false,
   '[{"value": "1", "label": "Sangat kecil: dapat menunggu bertahun-tahun"}, {"value": "2", "label": "Kecil: dapat menunggu beberapa tahun"}, {"value": "3", "label": "Sedang: perlu ditangani dalam dua tahun"}, {"value": "4", "label": "Besar: perlu ditangani tahun depan"}, {"value": "5", "label": "Sangat besar: perlu ditangani sekarang"}]', '[]', null, 1, 5, null),
-('problem', 120, 'seriousness', 'Penilaian USG', 'scale', 'Keseriusan (S)', 'Seberapa besar akibatnya bila ditunda, dan apakah menimbulkan masalah lain.', true, false,
+('problem', 120, 'seriousness', 'Penilaian USG', 'scale', 'Keseriusan (S)', 'Seberapa besar akibatnya bila ditunda, dan apakah menimbulkan masalah lain.', 1, false,
   '[{"value": "1", "label": "Sangat kecil: hampir tidak terasa"}, {"value": "2", "label": "Kecil: mengganggu sebagian kecil warga"}, {"value": "3", "label": "Sedang: mengganggu layanan"}, {"value": "4", "label": "Besar: merugikan banyak warga"}, {"value": "5", "label": "Sangat besar: membahayakan atau menimbulkan masalah lain"}]', '[]', null, 1, 5, null),
-('problem', 130, 'growth', 'Penilaian USG', 'scale', 'Perkembangan (G)', 'Apakah memburuk bila dibiarkan.', true, false,
+('problem', 130, 'growth', 'Penilaian USG', 'scale', 'Perkembangan (G)', 'Apakah memburuk bila dibiarkan.', 1, false,
   '[{"value": "1", "label": "Sangat kecil: akan membaik sendiri"}, {"value": "2", "label": "Kecil: tetap seperti sekarang"}, {"value": "3", "label": "Sedang: memburuk perlahan"}, {"value": "4", "label": "Besar: memburuk setiap tahun"}, {"value": "5", "label": "Sangat besar: memburuk dengan cepat"}]', '[]', null, 1, 5, null),
 
-('solution', 10, 'problems', 'Solusi', 'problems', 'Masalah yang dijawab', 'Pilih satu atau beberapa masalah.', true, false, '[]', '[]', 20, null, null, null),
-('solution', 20, 'sub_pillar', 'Solusi', 'sub_pillar', 'Subpilar', null, true, false, '[]', '[]', null, null, null, null),
-('solution', 30, 'title', 'Solusi', 'short_text', 'Nama solusi', null, true, false, '[]', '[]', 120, null, null, null),
-('solution', 40, 'kind', 'Solusi', 'single', 'Jenis solusi', null, true, false,
+('solution', 10, 'problems', 'Solusi', 'problems', 'Masalah yang dijawab', 'Pilih satu atau beberapa masalah.', 2, false, '[]', '[]', 20, null, null, null),
+('solution', 20, 'sub_pillar', 'Solusi', 'sub_pillar', 'Subpilar', null, 2, false, '[]', '[]', null, null, null, null),
+('solution', 30, 'title', 'Solusi', 'short_text', 'Nama solusi', null, 2, false, '[]', '[]', 120, null, null, null),
+('solution', 40, 'kind', 'Solusi', 'single', 'Jenis solusi', null, 2, false,
   '[{"value": "Program", "label": "Program"}, {"value": "Produk", "label": "Produk"}, {"value": "Metode", "label": "Metode"}, {"value": "Konseptual", "label": "Konseptual"}, {"value": "Teknologi", "label": "Teknologi"}]', '[]', null, null, null, null),
-('solution', 50, 'is_it', 'Solusi', 'yes_no', 'Berbasis teknologi informasi', 'Solusi tidak harus berbasis teknologi informasi.', true, false, '[]', '[]', null, null, null, null),
-('solution', 60, 'goal', 'Solusi', 'long_text', 'Tujuan', null, true, false, '[]', '[]', 4000, null, null, null),
-('solution', 70, 'benefit', 'Solusi', 'long_text', 'Manfaat', null, true, false, '[]', '[]', 4000, null, null, null),
-('solution', 80, 'beneficiaries', 'Solusi', 'short_text', 'Penerima manfaat', null, true, false, '[]', '[]', 200, null, null, null),
-('solution', 90, 'indicators', 'Ukuran', 'table', 'Indikator keberhasilan', 'Paling sedikit satu indikator.', true, false, '[]',
+('solution', 50, 'is_it', 'Solusi', 'yes_no', 'Berbasis teknologi informasi', 'Solusi tidak harus berbasis teknologi informasi.', 2, false, '[]', '[]', null, null, null, null),
+('solution', 60, 'goal', 'Solusi', 'long_text', 'Tujuan', null, 2, false, '[]', '[]', 4000, null, null, null),
+('solution', 70, 'benefit', 'Solusi', 'long_text', 'Manfaat', null, 2, false, '[]', '[]', 4000, null, null, null),
+('solution', 80, 'beneficiaries', 'Solusi', 'short_text', 'Penerima manfaat', null, 2, false, '[]', '[]', 200, null, null, null),
+('solution', 90, 'indicators', 'Ukuran', 'table', 'Indikator keberhasilan', 'Paling sedikit satu indikator.', 3, false, '[]',
   '[{"key": "name", "label": "Indikator", "kind": "short_text", "is_required": true, "max_length": 200}, {"key": "unit", "label": "Satuan", "kind": "short_text", "is_required": true, "max_length": 40}, {"key": "baseline", "label": "Nilai awal", "kind": "number"}, {"key": "target", "label": "Target", "kind": "number", "is_required": true}, {"key": "year", "label": "Tahun target", "kind": "number", "is_required": true, "minimum": 2000, "maximum": 2100}]', 10, null, null, null),
-('solution', 100, 'lead_unit', 'Pelaksana', 'unit', 'OPD penanggung jawab', null, true, false, '[]', '[]', null, null, null, null),
-('solution', 110, 'supporting_units', 'Pelaksana', 'units', 'OPD pendukung', null, false, false, '[]', '[]', 30, null, null, null),
-('solution', 120, 'partners', 'Pelaksana', 'table', 'Mitra', null, false, false, '[]',
+('solution', 100, 'lead_unit', 'Pelaksana', 'unit', 'OPD penanggung jawab', null, 3, false, '[]', '[]', null, null, null, null),
+('solution', 110, 'supporting_units', 'Pelaksana', 'units', 'OPD pendukung', null, null, false, '[]', '[]', 30, null, null, null),
+('solution', 120, 'partners', 'Pelaksana', 'table', 'Mitra', null, null, false, '[]',
   '[{"key": "name", "label": "Nama mitra", "kind": "short_text", "is_required": true, "max_length": 120}, {"key": "form", "label": "Bentuk kerja sama", "kind": "short_text", "max_length": 200}]', 10, null, null, null),
-('solution', 130, 'horizon', 'Waktu dan biaya', 'single', 'Jangka waktu', null, true, false,
+('solution', 130, 'horizon', 'Waktu dan biaya', 'single', 'Jangka waktu', null, 3, false,
   '[{"value": "pendek", "label": "Pendek (1 tahun)"}, {"value": "menengah", "label": "Menengah (5 tahun)"}, {"value": "panjang", "label": "Panjang (10 tahun)"}]', '[]', null, null, null, null),
-('solution', 140, 'years', 'Waktu dan biaya', 'year_range', 'Tahun mulai dan selesai', null, true, false, '[]', '[]', null, 2000, 2100, null),
-('solution', 150, 'fund_sources', 'Waktu dan biaya', 'multiple', 'Sumber dana', null, true, false,
+('solution', 140, 'years', 'Waktu dan biaya', 'year_range', 'Tahun mulai dan selesai', null, 3, false, '[]', '[]', null, 2000, 2100, null),
+('solution', 150, 'fund_sources', 'Waktu dan biaya', 'multiple', 'Sumber dana', null, 3, false,
   '[{"value": "apbd_kota", "label": "APBD kota/kabupaten"}, {"value": "apbd_provinsi", "label": "APBD provinsi"}, {"value": "apbn", "label": "APBN/DAK"}, {"value": "csr", "label": "CSR"}, {"value": "swasta", "label": "Swasta/KPBU"}, {"value": "swadaya", "label": "Swadaya"}]', '[]', 6, null, null, null),
-('solution', 160, 'cost', 'Waktu dan biaya', 'money', 'Perkiraan biaya', 'Boleh dikosongkan bila belum diketahui.', false, false, '[]', '[]', null, 0, 100000000000000, 'rupiah'),
-('solution', 170, 'needs_infrastructure', 'Kebutuhan dan risiko', 'long_text', 'Kebutuhan infrastruktur', null, false, false, '[]', '[]', 2000, null, null, null),
-('solution', 180, 'needs_people', 'Kebutuhan dan risiko', 'long_text', 'Kebutuhan sumber daya manusia', null, false, false, '[]', '[]', 2000, null, null, null),
-('solution', 190, 'needs_regulation', 'Kebutuhan dan risiko', 'long_text', 'Kebutuhan peraturan', null, false, false, '[]', '[]', 2000, null, null, null),
-('solution', 200, 'needs_data', 'Kebutuhan dan risiko', 'long_text', 'Kebutuhan data', null, false, false, '[]', '[]', 2000, null, null, null),
-('solution', 210, 'risks', 'Kebutuhan dan risiko', 'long_text', 'Risiko', null, false, false, '[]', '[]', 2000, null, null, null),
-('solution', 220, 'sustainability', 'Kebutuhan dan risiko', 'long_text', 'Keberlanjutan', null, false, false, '[]', '[]', 2000, null, null, null),
-('solution', 230, 'plan_fit', 'Kebutuhan dan risiko', 'long_text', 'Kesesuaian dengan misi RPJMD dan Renstra', null, false, false, '[]', '[]', 2000, null, null, null),
-('solution', 240, 'impact', 'Dampak dan upaya', 'scale', 'Dampak', 'Seberapa besar perubahan yang dihasilkan.', true, false,
+('solution', 160, 'cost', 'Waktu dan biaya', 'money', 'Perkiraan biaya', 'Boleh dikosongkan bila belum diketahui.', 3, false, '[]', '[]', null, 0, 100000000000000, 'rupiah'),
+('solution', 170, 'needs_infrastructure', 'Kebutuhan dan risiko', 'long_text', 'Kebutuhan infrastruktur', null, null, false, '[]', '[]', 2000, null, null, null),
+('solution', 180, 'needs_people', 'Kebutuhan dan risiko', 'long_text', 'Kebutuhan sumber daya manusia', null, null, false, '[]', '[]', 2000, null, null, null),
+('solution', 190, 'needs_regulation', 'Kebutuhan dan risiko', 'long_text', 'Kebutuhan peraturan', null, null, false, '[]', '[]', 2000, null, null, null),
+('solution', 200, 'needs_data', 'Kebutuhan dan risiko', 'long_text', 'Kebutuhan data', null, null, false, '[]', '[]', 2000, null, null, null),
+('solution', 210, 'risks', 'Kebutuhan dan risiko', 'long_text', 'Risiko', null, null, false, '[]', '[]', 2000, null, null, null),
+('solution', 220, 'sustainability', 'Kebutuhan dan risiko', 'long_text', 'Keberlanjutan', null, null, false, '[]', '[]', 2000, null, null, null),
+('solution', 230, 'plan_fit', 'Kebutuhan dan risiko', 'long_text', 'Kesesuaian dengan misi RPJMD dan Renstra', null, null, false, '[]', '[]', 2000, null, null, null),
+('solution', 240, 'impact', 'Dampak dan upaya', 'scale', 'Dampak', 'Seberapa besar perubahan yang dihasilkan.', 2, false,
   '[{"value": "1", "label": "Sangat kecil"}, {"value": "2", "label": "Kecil"}, {"value": "3", "label": "Sedang"}, {"value": "4", "label": "Besar"}, {"value": "5", "label": "Sangat besar"}]', '[]', null, 1, 5, null),
-('solution', 250, 'effort', 'Dampak dan upaya', 'scale', 'Upaya', 'Seberapa berat pelaksanaannya: biaya, waktu, orang, izin.', true, false,
+('solution', 250, 'effort', 'Dampak dan upaya', 'scale', 'Upaya', 'Seberapa berat pelaksanaannya: biaya, waktu, orang, izin.', 2, false,
   '[{"value": "1", "label": "Sangat ringan"}, {"value": "2", "label": "Ringan"}, {"value": "3", "label": "Sedang"}, {"value": "4", "label": "Berat"}, {"value": "5", "label": "Sangat berat"}]', '[]', null, 1, 5, null),
-('solution', 260, 'progress_status', 'Dampak dan upaya', 'single', 'Tahap saat ini', null, false, false,
+('solution', 260, 'progress_status', 'Dampak dan upaya', 'single', 'Tahap saat ini', null, null, false,
   '[{"value": "Perumusan masalah", "label": "Perumusan masalah"}, {"value": "Perumusan ide", "label": "Perumusan ide"}, {"value": "Perencanaan", "label": "Perencanaan"}, {"value": "Pembangunan", "label": "Pembangunan"}, {"value": "Implementasi", "label": "Implementasi"}, {"value": "Evaluasi", "label": "Evaluasi"}]', '[]', null, null, null, null),
-('solution', 270, 'progress', 'Dampak dan upaya', 'number', 'Kemajuan', null, false, false, '[]', '[]', null, 0, 100, '%'),
-('solution', 280, 'quick_win', 'Dampak dan upaya', 'yes_no', 'Calon quick win', 'Dapat dimulai dan terasa hasilnya tahun ini atau tahun depan.', false, false, '[]', '[]', null, null, null, null),
-('solution', 290, 'quick_win_reasons', 'Dampak dan upaya', 'long_text', 'Alasan menjadi quick win', null, false, false, '[]', '[]', 2000, null, null, null);
+('solution', 270, 'progress', 'Dampak dan upaya', 'number', 'Kemajuan', null, null, false, '[]', '[]', null, 0, 100, '%'),
+('solution', 280, 'quick_win', 'Dampak dan upaya', 'yes_no', 'Calon quick win', 'Dapat dimulai dan terasa hasilnya tahun ini atau tahun depan.', null, false, '[]', '[]', null, null, null, null),
+('solution', 290, 'quick_win_reasons', 'Dampak dan upaya', 'long_text', 'Alasan menjadi quick win', null, null, false, '[]', '[]', 2000, null, null, null);
+update app.standard_question set shown_if = '{"field": "quick_win", "any_of": [true]}' where key = 'quick_win_reasons';
 
 create function private.new_cycle(p_year int, p_title text, p_copy_from uuid)
   returns uuid language plpgsql volatile security definer set search_path = ''
@@ -116,27 +131,26 @@ begin
     if not exists (select from app.cycle where id = p_copy_from) then
       perform private.refuse('PT404', 'not_found', 'copy_from');
     end if;
-    insert into app.question (cycle_id, sheet, key, position, section, kind, label, help, pillar_code, is_required,
-                              flags_when_missing, options, columns, max_length, minimum, maximum, unit_label)
-    select v_cycle_id, sheet, key, position, section, kind, label, help, pillar_code, is_required,
-           flags_when_missing, options, columns, max_length, minimum, maximum, unit_label
-      from app.question where cycle_id = p_copy_from;
+    insert into app.question (cycle_id, sheet, key, position, section, kind, label, help, pillar_code, version, required_from, shown_if,
+                              accepts_no_data, flags_when_missing, options, columns, max_length, minimum, maximum, unit_label)
+    select v_cycle_id, sheet, key, position, section, kind, label, help, pillar_code, version, required_from, shown_if,
+           accepts_no_data, flags_when_missing, options, columns, max_length, minimum, maximum, unit_label
+      from app.question where cycle_id = p_copy_from and retired_at is null;
     insert into app.stage (cycle_id, position, name)
     select v_cycle_id, position, name from app.stage where cycle_id = p_copy_from;
   else
-    insert into app.question (cycle_id, sheet, key, position, section, kind, label, help, is_required,
-                              flags_when_missing, options, columns, max_length, minimum, maximum, unit_label)
-    select v_cycle_id, sheet, key, position, section, kind, label, help, is_required,
-           flags_when_missing, options, columns, max_length, minimum, maximum, unit_label
+    insert into app.question (cycle_id, sheet, key, position, section, kind, label, help, required_from, shown_if,
+                              accepts_no_data, flags_when_missing, options, columns, max_length, minimum, maximum, unit_label)
+    select v_cycle_id, sheet, key, position, section, kind, label, help, required_from, shown_if,
+           accepts_no_data, flags_when_missing, options, columns, max_length, minimum, maximum, unit_label
       from app.standard_question;
     insert into app.stage (cycle_id, position, name)
     values (v_cycle_id, 1, 'Bimtek I'), (v_cycle_id, 2, 'Bimtek II'), (v_cycle_id, 3, 'Bimtek III'), (v_cycle_id, 4, 'Bimtek IV');
   end if;
   insert into app."window" (stage_id, kind)
   select stage.id, kind
-    from app.stage, unnest(array['problem', 'rating', 'solution']) as kind
-   where stage.cycle_id = v_cycle_id
-     and stage.position = case kind when 'solution' then 2 else 1 end;
+    from (values ('problem', 1), ('rating', 1), ('solution', 2), ('solution', 3)) as planned (kind, at)
+    join app.stage on stage.cycle_id = v_cycle_id and stage.position = planned.at;
   return v_cycle_id;
 end $$;
 comment on function private.new_cycle is 'A cycle with stages, windows without times and questions. No grant: open_cycle and the seed call it.';
@@ -333,3 +347,48 @@ begin
   end case;
 end $$;
 comment on function private.value_fault is 'Why this value is no answer to this question, in one word, or null. Unanswered is no fault here; in a draft neither is what is half written (a row without its required cell, a year range with one end). Definer: looks at units and problems whatever the caller sees.';
+
+-- ── asking ──────────────────────────────────────────────────────────────────────────────────────────────────
+create function private.holds(p_condition jsonb, p_answers jsonb)
+  returns boolean language sql immutable set search_path = ''
+as $$
+  select case
+           when private.is_unanswered(p_answers -> (p_condition ->> 'field')) then false
+           when jsonb_typeof(p_answers -> (p_condition ->> 'field')) = 'array' then exists (
+             select from jsonb_array_elements(p_answers -> (p_condition ->> 'field')) as given
+              where p_condition -> 'any_of' @> jsonb_build_array(given))
+           else p_condition -> 'any_of' @> jsonb_build_array(p_answers -> (p_condition ->> 'field'))
+         end
+$$;
+comment on function private.holds is 'Whether the field is answered with one of the values; of a list, whether one of its entries is.';
+
+create function private.is_shown(p_question app.question, p_answers jsonb, p_pillar_code text)
+  returns boolean language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_question app.question := p_question;
+  v_passed   text[] := '{}';
+begin
+  while v_question.shown_if is not null loop
+    if v_question.shown_if ->> 'field' = any (v_passed) or not private.holds(v_question.shown_if, p_answers) then
+      return false;
+    end if;
+    v_passed := v_passed || (v_question.shown_if ->> 'field');
+    select * into v_question from app.question
+     where cycle_id = p_question.cycle_id and sheet = p_question.sheet and key = v_question.shown_if ->> 'field'
+       and retired_at is null and (pillar_code is null or pillar_code = p_pillar_code);
+    if not found then
+      return false;
+    end if;
+  end loop;
+  return true;
+end $$;
+comment on function private.is_shown is 'Whether the condition of a question holds. One that hangs on a hidden question, or on one that is not asked, is hidden. Definer: questions are everybody''s.';
+
+create function private.is_asked(p_question app.question, p_answers jsonb, p_pillar_code text)
+  returns boolean language sql stable security definer set search_path = ''
+as $$
+  select p_question.retired_at is null and (p_question.pillar_code is null or p_question.pillar_code = p_pillar_code)
+     and private.is_shown(p_question, p_answers, p_pillar_code)
+$$;
+comment on function private.is_asked is 'Whether this answer is asked this question now. What is not asked is neither missing nor at fault; its text stays.';

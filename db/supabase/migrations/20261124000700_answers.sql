@@ -359,7 +359,7 @@ declare
 begin
   select * into v_answer from app.answer where id = p_answer_id;
   select * into v_question from app.question
-   where cycle_id = v_answer.cycle_id and sheet = v_answer.sheet and key = v_field
+   where cycle_id = v_answer.cycle_id and sheet = v_answer.sheet and key = v_field and retired_at is null
      and (pillar_code is null or pillar_code = v_answer.pillar_code);
   if not found then
     perform private.refuse('PT422', 'field_invalid', left(v_field, 40));
@@ -439,9 +439,10 @@ create function private.missing_fields(p_answer app.answer)
 as $$
   select coalesce(array_agg(key order by position), '{}')
     from app.question
-   where cycle_id = p_answer.cycle_id and sheet = p_answer.sheet and is_required
-     and (pillar_code is null or pillar_code = p_answer.pillar_code)
+   where cycle_id = p_answer.cycle_id and sheet = p_answer.sheet
+     and required_from <= (select private.stage_of(p_answer.cycle_id, p_answer.sheet))
      and private.is_unanswered(p_answer.answers -> key)
+     and private.is_asked(question, p_answer.answers, p_answer.pillar_code)
 $$;
 
 create function private.faulty_fields(p_answer app.answer)
@@ -451,6 +452,7 @@ as $$
     from app.question
    where question.cycle_id = p_answer.cycle_id and question.sheet = p_answer.sheet
      and private.value_fault(question, p_answer.answers -> question.key, p_answer.pillar_code) is not null
+     and private.is_asked(question, p_answer.answers, p_answer.pillar_code)
 $$;
 comment on function private.faulty_fields is 'Fields that fitted when they were saved and no longer do, e.g. a linked problem that was withdrawn since.';
 

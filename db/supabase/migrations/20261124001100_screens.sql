@@ -33,7 +33,8 @@ begin
                                     from app.sub_pillar where pillar_code = pillar.code)) order by position) from app.pillar),
     'questions', (select jsonb_object_agg(sheet, asked) from (
                     select sheet, jsonb_agg(jsonb_build_object('key', key, 'kind', kind, 'label', label, 'section', section, 'help', help,
-                             'is_required', is_required, 'options', options, 'columns', columns, 'max_length', max_length,
+                             'version', version, 'required_from', required_from, 'shown_if', shown_if,
+                             'accepts_no_data', accepts_no_data, 'retired_at', retired_at, 'options', options, 'columns', columns, 'max_length', max_length,
                              'minimum', minimum, 'maximum', maximum, 'unit_label', unit_label, 'pillar', pillar_code,
                              'flags_when_missing', flags_when_missing) order by position) as asked
                       from app.question where cycle_id = v_cycle.id group by sheet) as sheets));
@@ -161,6 +162,7 @@ begin
     'values', v_answer.answers,
     'is_own', v_is_own,
     'is_open', private.is_window_open(v_answer.cycle_id, v_answer.sheet),
+    'stage', private.stage_of(v_answer.cycle_id, v_answer.sheet),
     'may_comment', private.may(v_answer, 'comment'),
     'fields', (select coalesce(jsonb_object_agg(field, jsonb_build_object('version', version, 'client_id', client_id,
                  'saved_by', private.person_name(saved_by), 'saved_at', saved_at, 'cleared', cleared)), '{}')
@@ -345,7 +347,7 @@ grant execute on function
   private.person_name(uuid), private.has_voted(uuid, uuid), private.vote_count(uuid), private.answer_row(app.answer),
   private.round_row(app.round, uuid), private.cycle_row(app.cycle), private.own_counts(uuid), private.waiting_count(uuid),
   private.rating_progress(uuid), private.linked(app.answer), private.status_counts(uuid), private.rounds_of(uuid, uuid),
-  private.may(app.answer, text), private.is_window_open(uuid, text), private.readable(text), private.may_enter_round(app.answer, uuid),
+  private.may(app.answer, text), private.is_window_open(uuid, text), private.stage_of(uuid, text), private.readable(text), private.may_enter_round(app.answer, uuid),
   private.create_draft(uuid, uuid, text, text), private.save_fields(uuid, uuid, jsonb), private.send_answer(uuid, uuid),
   private.withdraw_answer(uuid, uuid, text), private.reopen_answer(uuid, uuid),
   private.set_visibility(uuid, text, text, text, boolean, boolean, boolean), private.rate_problem(uuid, uuid, int, int, int),

@@ -126,6 +126,7 @@ begin
   return jsonb_build_object(
     'cycle', private.cycle_row(v_cycle),
     'windows', private.windows(v_cycle.id),
+    'stages', jsonb_build_object('problem', private.stage_of(v_cycle.id, 'problem'), 'solution', private.stage_of(v_cycle.id, 'solution')),
     'unit_id', v_person.unit_id,
     'answers', (select coalesce(jsonb_agg(private.sheets_of(answer) order by answer.created_at, answer.id), '[]') from (
         select * from app.answer where cycle_id = v_cycle.id and unit_id = v_person.unit_id
