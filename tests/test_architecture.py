@@ -101,7 +101,8 @@ ROOMS = [
     _room(
         "documents",
         "components/documents",
-        may={"openpyxl", "docx", "xlsxwriter", "components.texts", "components.rules", *RECORDS},
+        # PIL: what is sent as a photo is decoded before it is kept
+        may={"openpyxl", "docx", "xlsxwriter", "PIL", "components.texts", "components.rules", *RECORDS},
     ),
     _room("rules", "components/rules", may={"db.gateway", "db.identity"}),
     _room("db", "db", may={"pydantic", "jwt", "cryptography", "bcrypt", *DRIVERS}, records_only=False),

@@ -19,6 +19,7 @@ from tests.database.scene import Scene
 
 JPEG = b"\xff\xd8\xff\xe0"
 PDF = b"%PDF-1.7\n"
+WEBP = b"RIFF\0\0\0\0WEBP"
 
 
 def add(
@@ -131,7 +132,9 @@ def test_ten_copies_of_one_request_at_once_are_one_file(scene: Scene) -> None:
     [
         (JPEG, "image/jpeg"),
         (b"\x89PNG\r\n\x1a\n", "image/png"),
-        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "image/webp"),
+        (WEBP + b"VP8 ", "image/webp"),
+        (WEBP + b"VP8X", "image/webp"),  # cut off before it says what it holds
+        (WEBP + b"VP8X\x0a\0\0\0\x10\0\0\0", "image/webp"),  # transparent, and nothing else
         (PDF, "application/pdf"),
     ],
 )
@@ -151,7 +154,9 @@ def test_what_a_file_is_stands_in_its_first_bytes(scene: Scene, content: bytes, 
         (JPEG + b"..Exif\0\0MM", "foto.jpg", "file_unfit"),
         (b"\x89PNG\r\n\x1a\n....eXIfMM", "foto.png", "file_unfit"),
         (JPEG + b"http://ns.adobe.com/xap/1.0/", "foto.jpg", "file_unfit"),
-        (JPEG + b"\0" * (400 * 1024), "foto.jpg", "file_too_large"),
+        (JPEG + b"Photoshop 3.0\0" + b"8BIM", "foto.jpg", "file_unfit"),
+        (WEBP + b"VP8X\x0a\0\0\0\x08\0\0\0", "foto.webp", "file_unfit"),
+        (JPEG + b"\0" * (300 * 1024), "foto.jpg", "file_too_large"),
         (PDF + b"\0" * (5 * 1024 * 1024), "surat.pdf", "file_too_large"),
         (JPEG, "", "field_invalid: name"),
         (JPEG, "x" * 121, "field_invalid: name"),

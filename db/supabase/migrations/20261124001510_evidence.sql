@@ -16,7 +16,7 @@ create table app.evidence (
   removed_at timestamptz,
   constraint evidence_name_is_short check (char_length(name) between 1 and 120),
   constraint evidence_kind_is_known check (kind in ('image/jpeg', 'image/png', 'image/webp', 'application/pdf')),
-  constraint evidence_is_small check (size between 1 and case kind when 'application/pdf' then 5242880 else 409600 end),
+  constraint evidence_is_small check (size between 1 and case kind when 'application/pdf' then 5242880 else 307200 end),
   constraint evidence_size_is_its_contents check (size = octet_length(content)),
   constraint evidence_is_removed_with_its_content check ((content is null) = (removed_at is not null)),
   constraint evidence_is_removed_by_somebody check ((removed_by is null) = (removed_at is null))
@@ -52,8 +52,11 @@ as $$
   select position('\x457869660000'::bytea in p_content) > 0                     -- Exif, in JPEG
       or position(convert_to('eXIf', 'UTF8') in p_content) > 0                  -- … in PNG
       or position(convert_to('http://ns.adobe.com/', 'UTF8') in p_content) > 0  -- XMP
+      or position(convert_to('Photoshop 3.0', 'UTF8') in p_content) > 0         -- IPTC
+      or case when substring(p_content from 13 for 4) = '\x56503858' and octet_length(p_content) > 20   -- EXIF, XMP in WebP
+              then (get_byte(p_content, 20) & 12) <> 0 else false end
 $$;
-comment on function private.tells_of_its_making is 'Whether a photo holds EXIF or XMP: camera, time, place.';
+comment on function private.tells_of_its_making is 'Whether a photo holds EXIF, XMP or IPTC: camera, time, place.';
 
 create function private.decoded(p_content text)
   returns bytea language plpgsql immutable set search_path = ''
@@ -100,7 +103,7 @@ begin
   v_kind := private.file_kind(v_content);
   if v_kind is null or (v_kind <> 'application/pdf' and private.tells_of_its_making(v_content)) then
     perform private.refuse('PT422', 'file_unfit', 'content');
-  elsif octet_length(v_content) > (case v_kind when 'application/pdf' then 5242880 else 409600 end) then
+  elsif octet_length(v_content) > (case v_kind when 'application/pdf' then 5242880 else 307200 end) then
     perform private.refuse('PT422', 'file_too_large', 'content');
   elsif coalesce(char_length(private.trimmed(p_name)), 0) not between 1 and 120 or p_name ~ '[[:cntrl:]/\\]' then
     perform private.refuse('PT422', 'field_invalid', 'name');
