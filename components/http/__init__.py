@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from starlette.routing import Route
 
-from components.http import health, session, static
+from components.http import evidence, health, session, static
 from components.http.library import Library
 
 # What the first person would otherwise wait for: seconds of imports.
@@ -38,6 +38,7 @@ def routes(watched: Watched, version: str, library: Library, pages: Collection[s
     return [
         health.route(lambda: watched.state, version),
         *session.routes(),
+        *evidence.routes(),
         *static.page_routes(library, pages),
     ]
 
