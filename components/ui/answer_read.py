@@ -11,7 +11,7 @@ import streamlit as st
 from components.rules.asking import readable
 from components.texts import answers as texts
 from components.texts import format as fmt
-from components.ui import answer_list, discussion, links
+from components.ui import answer_list, discussion, evidence, links
 from components.ui.answers import answers_table
 from components.ui.discussion import Said
 from components.ui.plain import plain
@@ -67,6 +67,7 @@ def show(screen: AnswerScreen, reference: Reference) -> Decision | Said | None:
     questions = reference.questions.get(screen.answer.sheet, ())
     read = readable(questions, screen.answer.pillar_code, screen.values)
     answers_table(read, screen.values, reference=reference, problems=names)
+    evidence.show(screen, reference.city.time_zone)
     _linked(screen, reference.pillars)
     said = discussion.comments(screen, reference.city.time_zone)
     _history(screen, reference.city.time_zone)

@@ -13,7 +13,7 @@ from components.rules.asking import missing, shown
 from components.rules.draft import client_of, held_from
 from components.texts import answers as texts
 from components.texts import format as fmt
-from components.ui import answer_form, answer_read
+from components.ui import answer_form, answer_read, evidence
 from components.ui.answer_form import Filled, Form
 from components.ui.answer_read import Decision
 from components.ui.answer_saving import Outcome, SaveFields, save
@@ -54,6 +54,7 @@ def write(
     foot, status, is_asked = _bar(form)
     top = st.container()
     filled = answer_form.fields(form, is_asked=is_asked)
+    evidence.picker(screen, reference.city.time_zone)
     outcome = _keep(me, form, filled, save_fields)
     _begin_anew(form, filled, outcome)
     with status:

@@ -13,7 +13,7 @@ from components.rules.asking import readable
 from components.texts import answers as answer_texts
 from components.texts import format as fmt
 from components.texts import review as texts
-from components.ui import discussion, links, query
+from components.ui import discussion, evidence, links, query
 from components.ui.answer_read import problem_names
 from components.ui.answers import answers_table
 from components.ui.plain import plain
@@ -114,6 +114,7 @@ def answer(screen: AnswerScreen, reference: Reference) -> Verdict | None:
         st.subheader(texts.ANSWER)
         questions = readable(reference.questions[row.sheet], row.pillar_code, screen.values)
         answers_table(questions, screen.values, reference=reference, problems=problem_names(screen))
+        evidence.show(screen, reference.city.time_zone)
         _linked(screen)
         _said(screen, reference.city.time_zone)
     return verdict
