@@ -28,6 +28,7 @@ class ErrorCode(StrEnum):
     # what
     NOT_FOUND = "not_found"
     WRONG_STATE = "wrong_state"
+    ANSWER_CHANGED = "answer_changed"
     FIELD_INVALID = "field_invalid"
     ANSWER_INCOMPLETE = "answer_incomplete"
     REASON_REQUIRED = "reason_required"

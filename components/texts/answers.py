@@ -5,6 +5,7 @@ from components.texts import format as fmt
 # ── names of things ─────────────────────────────────────────────────────────────────────────────────────────
 STATUS = {
     "draf": "Draf",
+    "diajukan": "Diajukan",
     "dikirim": "Dikirim",
     "dikembalikan": "Dikembalikan",
     "diterima": "Diterima",
@@ -14,6 +15,7 @@ STATUS = {
 }
 STATUS_ICON = {
     "draf": ":material/edit_note:",
+    "diajukan": ":material/hourglass_top:",
     "dikirim": ":material/send:",
     "dikembalikan": ":material/replay:",
     "diterima": ":material/check_circle:",
@@ -23,6 +25,7 @@ STATUS_ICON = {
 }
 STATUS_MEANS = {
     "draf": "Belum dikirim; hanya unit Anda yang dapat melihatnya.",
+    "diajukan": "Menunggu persetujuan penanggung jawab unit Anda; belum terlihat oleh Diskominfo.",
     "dikirim": "Sudah dikirim dan menunggu peninjauan Diskominfo.",
     "dikembalikan": "Dikembalikan Diskominfo untuk diperbaiki, lalu dikirim lagi.",
     "diterima": "Sudah diterima Diskominfo.",
@@ -66,6 +69,8 @@ def supports(people: int) -> str:
 
 
 def reason(status: str, why: str) -> str:
+    if status == "draf":
+        return f"Dikembalikan penanggung jawab unit: {why}"
     return f"Alasan {STATUS[status].lower()}: {why}"
 
 
@@ -181,10 +186,6 @@ def missing(count: int) -> str:
 
 def missing_at(count: int, ways: list[str]) -> str:
     return f"{count} isian wajib masih kosong: {fmt.listing(ways)}"
-
-
-def missing_in(section: str, labels: list[str]) -> str:
-    return f"{section}: {fmt.listing(labels)}"
 
 
 def unfit(labels: list[str]) -> str:

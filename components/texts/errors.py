@@ -19,6 +19,7 @@ SENTENCES = {
     "cycle_exists": "Putaran untuk tahun ini sudah ada.",
     "not_found": "Yang Anda cari tidak ada, atau tidak dapat dilihat oleh peran Anda.",
     "wrong_state": "Statusnya sudah berubah sehingga tindakan ini tidak berlaku lagi. Silakan muat ulang halaman.",
+    "answer_changed": "Isian ini diubah dan diajukan lagi sejak Anda membukanya. Silakan periksa isi terbarunya terlebih dahulu.",
     "field_invalid": "Ada isian yang belum sesuai. Tidak ada yang diubah.",
     "answer_incomplete": "Masih ada isian wajib yang kosong. Yang sudah Anda tulis tetap tersimpan.",
     "reason_required": "Silakan tuliskan alasannya terlebih dahulu.",

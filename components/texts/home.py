@@ -10,6 +10,7 @@ TO_LIST = {"problem": "Semua masalah", "solution": "Semua solusi"}
 
 UNFINISHED = "Lanjutkan yang belum selesai"
 ALL_SENT = "Tidak ada draf atau isian yang dikembalikan."
+AWAITING = "Menunggu persetujuan Anda"
 OWED = "Isian unit Anda per pilar"
 WRITE = {"problem": "Tulis masalah", "solution": "Tulis solusi"}
 SHEET = {"problem": "Masalah", "solution": "Solusi"}
@@ -40,11 +41,16 @@ def place(unit: str | None, city: str) -> str:
     return f"{unit} · {city}" if unit else city
 
 
-def counts(sheet: str, sent: int, drafts: int, returned: int) -> str:
+def counts(sheet: str, sent: int, submitted: int, drafts: int, returned: int) -> str:
     """``Masalah: 2 dikirim, 1 draf``."""
     parts = [
         f"{fmt.whole(count)} {word}"
-        for count, word in ((sent, "dikirim"), (drafts, "draf"), (returned, "dikembalikan"))
+        for count, word in (
+            (sent, "dikirim"),
+            (submitted, "diajukan"),
+            (drafts, "draf"),
+            (returned, "dikembalikan"),
+        )
         if count
     ]
     return f"{SHEET[sheet]}: {', '.join(parts) or 'belum ada'}"

@@ -21,7 +21,7 @@ from components.rules.masking import masked_value
 from components.rules.questionnaire import is_answered
 from components.texts import answers as texts
 from components.texts import format as fmt
-from components.ui import survey
+from components.ui import jump, survey
 from components.ui.answers import as_text
 from components.ui.plain import plain
 from components.ui.survey_setting import Setting
@@ -29,6 +29,7 @@ from db.gateway.answers import AnswerScreen
 from db.gateway.city import Reference
 from db.gateway.questionnaire import Question
 
+_FEW = 3
 _TURN = "baru"  # in the address: fields whose widget began anew, so that it shows what a colleague wrote
 
 
@@ -143,20 +144,26 @@ def anchor(questions: Sequence[Question], section: str) -> str:
     return f"bagian-{sections.index(section) + 1}"
 
 
-def missing(questions: Sequence[Question], keys: Sequence[str]) -> None:
-    """Name what is missing, section by section, each a link to its place."""
+def missing(form: Form, keys: Sequence[str]) -> None:
+    """Name what is missing, section by section, each a way into its field."""
     st.warning(texts.missing(len(keys)), icon=":material/checklist:")
-    for name, group in groupby(questions, key=lambda question: question.section):
-        labels = [plain(question.label) for question in group if question.key in keys]
-        if labels:
-            target = anchor(questions, name)
-            st.markdown(f"- [{texts.missing_in(plain(name), labels)}](#{target})")
+    jump.follow()
+    open_ = [question for question in form.questions if question.key in keys]
+    for name, group in groupby(open_, key=lambda question: question.section):
+        ways = "\n".join(f"- {_way(form, question)}" for question in group)
+        st.markdown(f"**{plain(name)}**\n\n{ways}")
 
 
-def missing_in_short(questions: Sequence[Question], keys: Sequence[str]) -> None:
-    """How many are missing, and the way to each section that has one."""
-    names = dict.fromkeys(question.section for question in questions if question.key in keys)
-    ways = [f"[{plain(name)}](#{anchor(questions, name)})" for name in names]
+def missing_in_short(form: Form, keys: Sequence[str]) -> None:
+    """How many are missing, and the way to each: a few by name, many by the first of their section."""
+    open_ = [question for question in form.questions if question.key in keys]
+    if len(open_) <= _FEW:
+        ways = [_way(form, question) for question in open_]
+    else:
+        ways = [
+            _way(form, next(group), label=name)
+            for name, group in groupby(open_, key=lambda question: question.section)
+        ]
     st.markdown(f":material/checklist: **{texts.missing_at(len(keys), ways)}**")
 
 
@@ -165,6 +172,10 @@ def progress(questions: Sequence[Question], filled: Filled) -> tuple[int, int]:
     required = [question.key for question in shown(questions, filled.typed) if question.is_required]
     done = [key for key in required if is_answered(filled.typed.get(key)) and key not in filled.unfit]
     return len(done), len(required)
+
+
+def _way(form: Form, question: Question, label: str | None = None) -> str:
+    return jump.link(form.setting_of(question.key), question, label)
 
 
 def _field(form: Form, question: Question, *, is_asked: bool) -> object:

@@ -13,21 +13,21 @@ from components import state
 from components.rules.asking import asked, at_stage
 from components.texts import answers as texts
 from components.texts import discussion as talk_texts
-from components.texts import format as fmt
 from components.ui import answer_list, answer_read, discussion, links, notices, query
-from components.ui.answer_read import Decision
+from components.ui.answer_acts import Decision
+from components.ui.answer_deciding import Approvals, Sending, decide
 from components.ui.answer_saving import SaveFields
 from components.ui.answer_writing import write
 from components.ui.discussion import Said
 from components.ui.query import asked_number
 from db.errors import DatabaseUnavailable
-from db.gateway.answers import AnswerScreen, AnswersScreen, Receipt
+from db.gateway.answers import AnswerScreen, AnswersScreen
 from db.gateway.city import Reference
 from db.gateway.questionnaire import Question, Sheet
 from db.identity import Identity
 
 
-class Acts(Protocol):
+class Acts(Sending, Protocol):
     """What these pages ask and do: ``db.gateway.answers``."""
 
     save_fields: SaveFields
@@ -47,11 +47,6 @@ class Acts(Protocol):
     def create_draft(
         self, me: Identity, *, request_id: UUID, cycle_id: UUID, sheet: Sheet, pillar_code: str
     ) -> UUID: ...
-    def send_answer(self, me: Identity, *, request_id: UUID, answer_id: UUID) -> Receipt: ...
-    def withdraw_answer(
-        self, me: Identity, *, request_id: UUID, answer_id: UUID, reason: str | None
-    ) -> None: ...
-    def reopen_answer(self, me: Identity, *, request_id: UUID, answer_id: UUID) -> None: ...
 
 
 class Talk(Protocol):
@@ -103,7 +98,14 @@ def read(me: Identity, answer_id: UUID, acts: Acts) -> tuple[AnswerScreen, bool]
 
 
 def show_answer(
-    me: Identity, screen: AnswerScreen, reference: Reference, acts: Acts, talk: Talk, *, is_away: bool
+    me: Identity,
+    screen: AnswerScreen,
+    reference: Reference,
+    acts: Acts,
+    approvals: Approvals,
+    talk: Talk,
+    *,
+    is_away: bool,
 ) -> None:
     """The form of a draft that may be written, or was being written until now; else the answer to read."""
     answer = screen.answer
@@ -120,9 +122,8 @@ def show_answer(
     if isinstance(decision, Said):
         _speak(me, decision, talk)
     elif decision is not None:
-        _decide(
-            me, screen, decision, reference, acts, {question.key: question.label for question in questions}
-        )
+        zone = reference.city.time_zone
+        decide(me, screen, decision, questions, zone, sending=acts, approvals=approvals)
 
 
 def _begin(me: Identity, sheet: Sheet, screen: AnswersScreen, reference: Reference, acts: Acts) -> None:
@@ -146,47 +147,6 @@ def _questions(screen: AnswerScreen, reference: Reference) -> Sequence[Question]
     """What this answer is asked: the core, and what its pillar adds, as required at its stage."""
     answer = screen.answer
     return at_stage(asked(reference.questions.get(answer.sheet, ()), answer.pillar_code), screen.stage)
-
-
-def _decide(
-    me: Identity,
-    screen: AnswerScreen,
-    decision: Decision,
-    reference: Reference,
-    acts: Acts,
-    labels: dict[str, str],
-) -> None:
-    """Do what was decided, say so, and begin the run anew."""
-    answer = screen.answer
-    act = f"{decision.act}.{answer.id}"
-    with notices.explained(labels):
-        news = _act(me, screen, decision, reference, acts, state.request_id(act, decision))
-    state.done(act)
-    state.forget_loaded(answer.id)
-    state.keep_news(news)
-    state.begin_at_top()
-    st.rerun()
-
-
-def _act(
-    me: Identity,
-    screen: AnswerScreen,
-    decision: Decision,
-    reference: Reference,
-    acts: Acts,
-    request_id: UUID,
-) -> str:
-    """One write; the sentence that says what it did."""
-    answer_id = screen.answer.id
-    if decision.act == "send":
-        receipt = acts.send_answer(me, request_id=request_id, answer_id=answer_id)
-        moment = fmt.moment(receipt.sent_at, reference.city.time_zone)
-        return texts.receipt(screen.answer.sheet, receipt.number, moment)
-    if decision.act == "reopen":
-        acts.reopen_answer(me, request_id=request_id, answer_id=answer_id)
-        return texts.REOPENED
-    acts.withdraw_answer(me, request_id=request_id, answer_id=answer_id, reason=decision.text)
-    return texts.WITHDRAWN
 
 
 def _speak(me: Identity, said: Said, talk: Talk) -> None:

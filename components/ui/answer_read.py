@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 import streamlit as st
 
 from components.rules.asking import readable
 from components.texts import answers as texts
 from components.texts import format as fmt
-from components.ui import answer_list, discussion, evidence, links
+from components.ui import answer_acts, answer_list, discussion, evidence, links
+from components.ui.answer_acts import Decision
 from components.ui.answers import answers_table
 from components.ui.discussion import Said
 from components.ui.plain import plain
@@ -19,14 +18,6 @@ from components.ui.windows import window_lines
 from db.gateway.answers import AnswerScreen
 from db.gateway.city import Pillar, Reference
 from db.gateway.questionnaire import Sheet
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What the unit wants to do with its answer. ``text``: the reason."""
-
-    act: Literal["send", "reopen", "withdraw"]
-    text: str | None = None
 
 
 def heading(screen: AnswerScreen, reference: Reference, *, is_form: bool) -> None:
@@ -59,7 +50,7 @@ def show(screen: AnswerScreen, reference: Reference) -> Decision | Said | None:
     if screen.is_own:
         window_lines(screen.windows, screen.answer.sheet, reference.city.time_zone)
         if screen.is_open:
-            decision = _own_acts(screen)
+            decision = answer_acts.own(screen)
         elif screen.answer.status in ("draf", "dikembalikan"):
             st.info(texts.READ_ONLY, icon=":material/lock:")
     supported = discussion.support(screen)
@@ -82,37 +73,6 @@ def problem_names(screen: AnswerScreen) -> dict[str, str]:
         for row in rows
         if row.sheet == "problem"
     }
-
-
-def withdrawal(screen: AnswerScreen) -> Decision | None:
-    """A draft is put away with one more click, what was sent once with a reason."""
-    is_draft = screen.answer.status == "draf"
-    label = texts.DISCARD if is_draft else texts.WITHDRAW
-    with st.popover(label, icon=":material/remove_circle:"):
-        if is_draft:
-            st.markdown(texts.DISCARD_SURE)
-            if st.button(texts.DISCARD_CONFIRM, key="answer.discard"):
-                return Decision(act="withdraw")
-            return None
-        with st.form("answer.withdraw", border=False):
-            reason = st.text_area(texts.WITHDRAW_REASON, key="answer.withdraw.reason")
-            is_sent = st.form_submit_button(texts.WITHDRAW_CONFIRM)
-        if is_sent and not reason.strip():
-            st.warning(texts.REASON_MISSING)
-        return Decision(act="withdraw", text=reason) if is_sent and reason.strip() else None
-
-
-def _own_acts(screen: AnswerScreen) -> Decision | None:
-    status = screen.answer.status
-    decision = None
-    with st.container(horizontal=True):
-        if status in ("dikirim", "ditarik") and st.button(
-            texts.REOPEN, icon=":material/edit_note:", help=texts.REOPEN_HELP, key="answer.reopen"
-        ):
-            decision = Decision(act="reopen")
-        if status == "dikirim":
-            decision = withdrawal(screen) or decision
-    return decision
 
 
 def _linked(screen: AnswerScreen, pillars: Sequence[Pillar]) -> None:

@@ -12,10 +12,11 @@ from components import state
 from components.rules.asking import missing, shown
 from components.rules.draft import client_of, held_from
 from components.texts import answers as texts
+from components.texts import approval as approval_texts
 from components.texts import format as fmt
-from components.ui import answer_form, answer_read, evidence
+from components.ui import answer_acts, answer_form, answer_read, evidence
+from components.ui.answer_acts import Decision
 from components.ui.answer_form import Filled, Form
-from components.ui.answer_read import Decision
 from components.ui.answer_saving import Outcome, SaveFields, save
 from components.ui.plain import plain
 from components.ui.windows import window_lines
@@ -63,7 +64,7 @@ def write(
         _leave(form, filled)
         return None
     is_ready = is_asked and _is_ready(form, filled, outcome, top=top, foot=foot)
-    return Decision(act="send") if is_ready else answer_read.withdrawal(screen)
+    return Decision(act="send") if is_ready else answer_acts.withdrawal(screen)
 
 
 def _bar(form: Form) -> tuple[DeltaGenerator, DeltaGenerator, bool]:
@@ -74,15 +75,24 @@ def _bar(form: Form) -> tuple[DeltaGenerator, DeltaGenerator, bool]:
         status = st.container(gap=None)
         if not form.screen.is_editable:
             return foot, status, False
-        label = texts.SEND if answer.number is None else texts.SEND_AGAIN
+        label, meaning = _send_words(form.screen)
         is_asked = st.button(
             label,
             type="primary",
             icon=":material/send:",
-            help=texts.SEND_HELP,
+            help=meaning,
             key=f"send.{answer.id}",
         )
     return foot, status, is_asked
+
+
+def _send_words(screen: AnswerScreen) -> tuple[str, str]:
+    """What the button is called and means: an officer may have to ask the unit's responsible person first."""
+    is_first = screen.answer.number is None
+    if screen.sends_directly:
+        return texts.SEND if is_first else texts.SEND_AGAIN, texts.SEND_HELP
+    label = approval_texts.SUBMIT if is_first else approval_texts.SUBMIT_AGAIN
+    return label, approval_texts.SUBMIT_HELP
 
 
 def _keep(me: Identity, form: Form, filled: Filled, save_fields: SaveFields) -> Outcome:
@@ -170,9 +180,9 @@ def _is_ready(
     if open_:
         _mark(form.screen.answer.id, open_)
         with top:
-            answer_form.missing(form.questions, open_)
+            answer_form.missing(form, open_)
         with foot:
-            answer_form.missing_in_short(form.questions, open_)
+            answer_form.missing_in_short(form, open_)
     if filled.unfit:
         labels = [plain(question.label) for question in form.questions if question.key in filled.unfit]
         foot.warning(texts.unfit(labels), icon=":material/checklist:")

@@ -80,10 +80,18 @@ def unfinished(rows: Sequence[AnswerRow], pillars: Sequence[Pillar]) -> None:
     for row in sorted(rows, key=lambda row: row.status != "dikembalikan")[:_FIRST]:
         answer_list.line(row, pillars)
     if len(rows) > _FIRST:
-        with st.container(horizontal=True):
-            for sheet in _SHEETS:
-                if any(row.sheet == sheet for row in rows):
-                    links.to_page(links.ANSWERS[sheet], texts.TO_LIST[sheet], icon=":material/arrow_forward:")
+        _to_lists(rows)
+
+
+def awaiting(rows: Sequence[AnswerRow], pillars: Sequence[Pillar]) -> None:
+    """What this responsible person may let go, longest waiting first."""
+    if not rows:
+        return
+    st.subheader(texts.AWAITING)
+    for row in rows[:_FIRST]:
+        answer_list.line(row, pillars)
+    if len(rows) > _FIRST:
+        _to_lists(rows)
 
 
 def rounds(rows: Sequence[RoundRow], zone: str) -> None:
@@ -148,6 +156,13 @@ def _by_pillar(counts: Sequence[OwnCount], sheet: Sheet) -> dict[str, dict[str, 
     return found
 
 
+def _to_lists(rows: Sequence[AnswerRow]) -> None:
+    with st.container(horizontal=True):
+        for sheet in _SHEETS:
+            if any(row.sheet == sheet for row in rows):
+                links.to_page(links.ANSWERS[sheet], texts.TO_LIST[sheet], icon=":material/arrow_forward:")
+
+
 def _sent(by_status: dict[str, int]) -> int:
     return sum(by_status.get(status, 0) for status in _SENT)
 
@@ -161,7 +176,8 @@ def _pillar_line(pillar: Pillar, counts: Mapping[Sheet, Mapping[str, dict[str, i
 def _count(sheet: Sheet, by_status: dict[str, int]) -> str:
     sent, returned = _sent(by_status), by_status.get("dikembalikan", 0)
     icon = ":material/check_circle:" if sent else ":material/radio_button_unchecked:"
-    return f"{icon} {texts.counts(sheet, sent, by_status.get('draf', 0), returned)}"
+    submitted, drafts = by_status.get("diajukan", 0), by_status.get("draf", 0)
+    return f"{icon} {texts.counts(sheet, sent, submitted, drafts, returned)}"
 
 
 def _round_line(row: RoundRow, now: datetime, zone: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ import streamlit as st
 from components.rules.questionnaire import Fault, Known, draft_fault, fault, is_answered
 from components.rules.units import labels, levels
 from components.texts import survey as texts
+from components.ui import jump
 from components.ui.answers import answers_table, as_text
 from components.ui.plain import plain
 from components.ui.survey_setting import Setting, Widget
@@ -81,7 +82,7 @@ def faults(
 def _ask(
     question: Question, stored: object, widget: Widget, setting: Setting, missing: Collection[str]
 ) -> object:
-    with st.container(gap="xsmall"):
+    with st.container(gap="xsmall", key=jump.place(setting, question)):
         answer = widget(question, stored, setting)
         if question.help and question.kind != "table":
             st.caption(plain(question.help))

@@ -49,7 +49,7 @@ def rights(cell: Visibility) -> list[Right]:
 def _line(cell: Visibility) -> Visibility | None:
     """The key holds what is stored, so that a change that was saved begins a new line with the new truth."""
     stored = rights(cell)
-    is_others_draft = cell.status == "draf" and cell.relation != "own"
+    is_others_draft = cell.status in ("draf", "diajukan") and cell.relation != "own"
     chosen = st.pills(
         answer_texts.STATUS[cell.status],
         ("count",) if is_others_draft else _RIGHTS,

@@ -17,7 +17,10 @@ Relation = Literal["own", "below", "other"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """``asked_at``: when this person asked for a new password, if it is still open."""
+    """``asked_at``: when this person asked for a new password, if it is still open.
+
+    ``is_responsible``: approves what her unit sends, where that is switched on.
+    """
 
     id: UUID
     user_name: str
@@ -28,6 +31,7 @@ class Account:
     phone: str | None
     is_active: bool
     is_locked: bool
+    is_responsible: bool
     asked_at: datetime | None
 
 

@@ -60,9 +60,10 @@ class Step:
 class AnswerScreen:
     """One answer. ``values``: question key -> value; ``fields`` are shown to its unit only.
 
-    ``linked``: the problems of a solution, or the solutions of a problem, that the caller may read;
-    ``linkable``: the problems that this unit's solution may name (own ones first). ``stage``: where its sheet
-    stands, which says what is required.
+    ``version``: how often its state has changed; ``sends_directly``: what the caller sends goes to Diskominfo
+    at once, not to the unit's responsible person first. ``linked``: the problems of a solution, or the
+    solutions of a problem, that the caller may read; ``linkable``: the problems that this unit's solution may
+    name (own ones first). ``stage``: where its sheet stands, which says what is required.
     """
 
     answer: AnswerRow
@@ -70,6 +71,8 @@ class AnswerScreen:
     windows: tuple[Window, ...]
     values: dict[str, Any]
     is_own: bool
+    sends_directly: bool
+    version: int
     is_open: bool
     stage: int
     may_comment: bool
@@ -84,6 +87,10 @@ class AnswerScreen:
     @property
     def is_editable(self) -> bool:
         return self.is_own and self.is_open and self.answer.status in ("draf", "dikembalikan")
+
+    @property
+    def may_approve(self) -> bool:
+        return self.is_own and self.is_open and self.sends_directly and self.answer.status == "diajukan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +133,11 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
-    number: int
+class Sent:
+    """What sending did: ``dikirim``, or ``diajukan`` (it waits; numbered only if it was sent before)."""
+
+    status: Status
+    number: int | None
     sent_at: datetime
 
 
@@ -157,6 +167,8 @@ def answer_screen(me: Identity, *, answer_id: UUID, comments_before: UUID | None
         windows=rows.windows(found["windows"]),
         values=found["values"],
         is_own=found["is_own"],
+        sends_directly=found["sends_directly"],
+        version=found["version"],
         is_open=found["is_open"],
         stage=found["stage"],
         may_comment=found["may_comment"],
@@ -164,7 +176,7 @@ def answer_screen(me: Identity, *, answer_id: UUID, comments_before: UUID | None
         evidence=listed(found["evidence"]),
         support=support(found["support"]),
         comments=comments(found["comments"]),
-        history=tuple(Step(**{**row, "at": datetime.fromisoformat(row["at"])}) for row in found["history"]),
+        history=tuple(Step(**rows.timed(row)) for row in found["history"]),
         linked=rows.answer_rows(found["linked"]),
         linkable=rows.answer_rows(found["linkable"]),
     )
@@ -204,14 +216,14 @@ def save_fields(me: Identity, *, answer_id: UUID, client_id: UUID, fields: Seque
     )
 
 
-def send_answer(me: Identity, *, request_id: UUID, answer_id: UUID) -> Receipt:
-    """Send a draft or a returned answer; return its receipt.
+def send_answer(me: Identity, *, request_id: UUID, answer_id: UUID) -> Sent:
+    """Send a draft or a returned answer, or submit it to the unit's responsible person.
 
     Raises DomainError: NOT_FOUND, CYCLE_ARCHIVED, WINDOW_CLOSED, WRONG_STATE, ANSWER_INCOMPLETE (field: the
     open ones, separated by commas), FIELD_INVALID.
     """
     found = transport.write("send_answer", as_=me, request_id=request_id, answer_id=answer_id)
-    return Receipt(number=found["number"], sent_at=datetime.fromisoformat(found["sent_at"]))
+    return Sent(**{**found, "sent_at": datetime.fromisoformat(found["sent_at"])})
 
 
 def withdraw_answer(me: Identity, *, request_id: UUID, answer_id: UUID, reason: str | None) -> None:
@@ -223,7 +235,7 @@ def withdraw_answer(me: Identity, *, request_id: UUID, answer_id: UUID, reason: 
 
 
 def reopen_answer(me: Identity, *, request_id: UUID, answer_id: UUID) -> None:
-    """Take a sent or withdrawn answer back into work.
+    """Take a submitted, sent or withdrawn answer back into work.
 
     Raises DomainError: NOT_FOUND, WINDOW_CLOSED, WRONG_STATE.
     """
@@ -238,7 +250,3 @@ def _mark(row: dict[str, Any]) -> FieldMark:
         saved_at=datetime.fromisoformat(row["saved_at"]),
         cleared=tuple(row.get("cleared", ())),
     )
-
-
-def _timed(row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "at": datetime.fromisoformat(row["at"])}

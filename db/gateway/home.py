@@ -33,7 +33,8 @@ class Progress:
 class HomeScreen:
     """``unfinished``:
 
-    drafts and returned answers of the unit, newest first. ``waiting`` (answers to review) and
+    drafts and returned answers of the unit, newest first. ``awaiting``: what waits for the unit's responsible
+    person, oldest first, which the caller may let go if ``may_approve``. ``waiting`` (answers to review) and
     ``password_requests`` are 0 for everybody but Diskominfo; ``rating`` is None for everybody but officers.
     """
 
@@ -41,6 +42,8 @@ class HomeScreen:
     windows: tuple[Window, ...]
     own_counts: tuple[OwnCount, ...]
     unfinished: tuple[AnswerRow, ...]
+    awaiting: tuple[AnswerRow, ...]
+    may_approve: bool
     rounds: tuple[RoundRow, ...]
     rating: Progress | None
     waiting: int
@@ -54,6 +57,8 @@ def home_screen(me: Identity, *, cycle_id: UUID | None) -> HomeScreen:
         windows=rows.windows(found["windows"]),
         own_counts=tuple(OwnCount(**row) for row in found["own_counts"]),
         unfinished=rows.answer_rows(found["unfinished"]),
+        awaiting=rows.answer_rows(found["awaiting"]),
+        may_approve=found["may_approve"],
         rounds=tuple(rows.round_row(row) for row in found["rounds"]),
         rating=Progress(**found["rating"]) if found["rating"] else None,
         waiting=found["waiting"],

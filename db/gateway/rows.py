@@ -11,7 +11,7 @@ from uuid import UUID
 from db.gateway.city import Cycle
 from db.gateway.questionnaire import Sheet
 
-Status = Literal["draf", "dikirim", "dikembalikan", "diterima", "digabung", "ditolak", "ditarik"]
+Status = Literal["draf", "diajukan", "dikirim", "dikembalikan", "diterima", "digabung", "ditolak", "ditarik"]
 WindowKind = Literal["problem", "solution", "rating"]
 
 
@@ -74,6 +74,11 @@ def instant(value: str | None) -> datetime | None:
 
 def required_instant(value: str) -> datetime:
     return datetime.fromisoformat(value)
+
+
+def timed(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row with its ``at`` as an instant."""
+    return {**row, "at": datetime.fromisoformat(row["at"])}
 
 
 def cycle(row: Mapping[str, Any]) -> Cycle:

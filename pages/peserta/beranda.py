@@ -31,6 +31,8 @@ if me.role == "pimpinan":
 if me.role == "diskominfo":
     ui_home.desk(screen.waiting, screen.password_requests)
 ui_home.schedule(screen.windows, reference, me)
+if screen.may_approve:
+    ui_home.awaiting(screen.awaiting, reference.pillars)
 if me.role == "peserta":
     ui_home.unfinished(screen.unfinished, reference.pillars)
     ui_home.owed(screen, reference.pillars)

@@ -15,14 +15,14 @@ from psycopg.sql import Composed
 
 from components import cached
 from db.errors import DomainError
-from db.gateway import accounts, aggregates, answers, curation, rating, stages
+from db.gateway import accounts, aggregates, answers, approval, curation, rating, stages
 from db.gateway.aggregates import AggregateScreen
 from db.gateway.questionnaire import Sheet
 from db.gateway.rating import Usg
 from db.identity import Identity
 from tests.database.scene import Scene
 
-DRAFT, SENT, ACCEPTED = {"draf", "dikembalikan"}, {"dikirim"}, {"diterima", "digabung"}
+DRAFT, SENT, ACCEPTED = {"draf", "diajukan", "dikembalikan"}, {"dikirim"}, {"diterima", "digabung"}
 
 
 def look(
@@ -44,7 +44,9 @@ def rate(me: Identity, problem_id: UUID, urgency: int, seriousness: int, growth:
 
 AUTHORS = ("budi", "rina", "citra", "sari", "joko")
 STEP = st.tuples(
-    st.sampled_from(["write", "send", "accept", "return", "decline", "withdraw", "rate"]),
+    st.sampled_from(
+        ["write", "send", "reopen", "approve", "accept", "return", "decline", "withdraw", "rate"]
+    ),
     st.integers(0, 9),
     st.integers(1, 5),
     st.integers(1, 5),
@@ -54,6 +56,8 @@ STEP = st.tuples(
 def play(scene: Scene, steps: list[tuple[str, int, int, int]]) -> None:
     """Do these acts through the gateway; what is refused changes nothing."""
     made: list[tuple[Identity, UUID]] = []
+    # in the district and its villages, what is sent waits until somebody is made responsible
+    scene.everything("update app.unit set needs_approval = true where code like 'K%%'")
     for what, which, one, two in steps:
         me = scene.city.people[AUTHORS[which % len(AUTHORS)]]
         if what == "write" or not made:
@@ -81,6 +85,13 @@ def _act(scene: Scene, what: str, author: Identity, subject: UUID, me: Identity,
     }
     if what == "send":
         answers.send_answer(author, request_id=uuid4(), answer_id=subject)
+    elif what == "reopen":
+        answers.reopen_answer(author, request_id=uuid4(), answer_id=subject)
+    elif what == "approve":
+        who = (author.participant_id,)
+        scene.everything("update app.participant set is_responsible = true where id = %s", who)
+        version = answers.answer_screen(author, answer_id=subject).version
+        approval.approve_answer(author, request_id=uuid4(), answer_id=subject, version=version)
     elif what == "withdraw":
         answers.withdraw_answer(author, request_id=uuid4(), answer_id=subject, reason="batal")
     elif what == "rate":

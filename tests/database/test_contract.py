@@ -17,11 +17,13 @@ from db.gateway import (
     accounts,
     aggregates,
     answers,
+    approval,
     city,
     clock,
     curation,
     discussion,
     evidence,
+    history,
     home,
     lanes,
     rating,
@@ -48,6 +50,7 @@ HELPERS = {
     "support",
     "answer_rows",
     "listed",
+    "timed",
     "windows",
     "round_row",
 }
@@ -85,11 +88,13 @@ def called(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         accounts,
         aggregates,
         answers,
+        approval,
         city,
         clock,
         curation,
         discussion,
         evidence,
+        history,
         home,
         lanes,
         rating,
@@ -111,6 +116,7 @@ def test_a_whole_round_goes_the_same_way_over_both_transports(
     _talk_and_rate(city, problem)
     solutions = [_send_solution(city, people["budi"], problem, title) for title in ("Daring", "Luring")]
     _bring_a_workbook(city)
+    _ask_the_head(city)
     _look_around(city)
     _show_evidence(city)
     _vote(city, solutions)
@@ -200,6 +206,45 @@ def _bring_a_workbook(town: TestCity) -> None:
     screen = lanes.lane_screen(rina, cycle_id=None)
     assert [(one.row.id, one.row.title) for one in screen.answers] == [(done[0].answer_id, "Dari berkas")]
     assert done[0].answer_id == screen.id_of("a" * 32)
+
+
+def _ask_the_head(town: TestCity) -> None:
+    """Sari sends, the responsible person hands it back once, then lets it go; it says who did what."""
+    dian, sari = town.people["dian"], town.people["sari"]
+    approval.set_approval(dian, request_id=uuid4(), unit_id=town.units["KEL-1"], is_on=True)
+    draft = answers.create_draft(
+        sari, request_id=uuid4(), cycle_id=town.cycle_id, sheet="problem", pillar_code="AAA"
+    )
+    for sequence, title in enumerate(("Jalan rusak", "Jalan berlubang"), 1):
+        content = {**PROBLEM, "title": title}
+        fields = [
+            FieldSave(field=key, value=value, sequence=sequence, base_version=0)
+            for key, value in content.items()
+        ]
+        answers.save_fields(sari, answer_id=draft, client_id=draft, fields=fields)
+        sent = answers.send_answer(sari, request_id=uuid4(), answer_id=draft)
+        assert (sent.status, sent.number) == ("diajukan", None)
+        if sequence == 1:
+            approval.set_responsible(
+                dian, request_id=uuid4(), participant_id=sari.participant_id, is_responsible=True
+            )
+            approval.return_answer(sari, request_id=uuid4(), answer_id=draft, reason="Perjelas")
+            approval.set_responsible(
+                dian, request_id=uuid4(), participant_id=sari.participant_id, is_responsible=False
+            )
+    approval.set_responsible(
+        dian, request_id=uuid4(), participant_id=sari.participant_id, is_responsible=True
+    )
+    (unit,) = [one for one in approval.approval_screen(dian, cycle_id=None).units if one.awaiting]
+    assert (unit.responsible, unit.awaiting, unit.needs_approval) == (("Sari",), 1, True)
+    assert [row.id for row in home.home_screen(sari, cycle_id=None).awaiting] == [draft]
+    assert approval.approve_answer(sari, request_id=uuid4(), answer_id=draft, version=3).status == "dikirim"
+    receipt = history.receipt(sari, answer_id=draft)
+    assert (receipt.sent_by, receipt.submitted_by) == ("Sari", "Sari")
+    screen = history.answer_history(sari, answer_id=draft, older=1, newer=3, field="title")
+    assert [screen.older["title"], screen.newer["title"]] == ["Jalan rusak", "Jalan berlubang"]
+    assert [text.value for text in screen.trail] == ["Jalan berlubang", "Jalan rusak"]
+    assert {change.by for change in screen.changes} == {"Sari"}
 
 
 def _look_around(town: TestCity) -> None:

@@ -15,6 +15,7 @@ from tests.database.scene import Scene
 
 STATUSES: tuple[Status, ...] = (
     "draf",
+    "diajukan",
     "dikirim",
     "dikembalikan",
     "diterima",
@@ -35,8 +36,9 @@ PAIRS: dict[tuple[Role, Relation], tuple[str, str]] = {
     ("pendamping", "other"): ("pandu", "budi"),
 }
 CELLS = [(role, relation, status) for role, relation in PAIRS for status in STATUSES]
-# nobody but its unit can be given a draft to read: tested below
-READABLE = [cell for cell in CELLS if cell[1] == "own" or cell[2] != "draf"]
+# nobody but its unit can be given what is not sent yet: tested below
+NOT_SENT: tuple[Status, ...] = ("draf", "diajukan")
+READABLE = [cell for cell in CELLS if cell[1] == "own" or cell[2] not in NOT_SENT]
 
 
 def set_cell(scene: Scene, role: str, relation: str, status: str, what: str, allowed: bool) -> None:
@@ -121,11 +123,12 @@ def test_counting_by_unit_follows_the_cell(
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("relation", ["below", "other"])
+@pytest.mark.parametrize("status", NOT_SENT)
 def test_nobody_but_its_unit_can_be_given_a_draft_to_read(
-    scene: Scene, role: Role, relation: Relation
+    scene: Scene, role: Role, relation: Relation, status: Status
 ) -> None:
     cell = Visibility(
-        role=role, relation=relation, status="draf", can_read=True, can_count=True, can_comment=False
+        role=role, relation=relation, status=status, can_read=True, can_count=True, can_comment=False
     )
 
     with pytest.raises(DomainError, match="field_invalid"):

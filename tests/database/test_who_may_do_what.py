@@ -20,9 +20,11 @@ from db.gateway import (
     accounts,
     aggregates,
     answers,
+    approval,
     curation,
     discussion,
     evidence,
+    history,
     home,
     lanes,
     rating,
@@ -77,6 +79,37 @@ def withdraw(scene: Scene, me: Identity) -> None:
 
 def reopen(scene: Scene, me: Identity) -> None:
     answers.reopen_answer(me, request_id=uuid4(), answer_id=scene.answer(scene.budi, "dikirim"))
+
+
+def submitted(scene: Scene) -> UUID:
+    """Where Bayu is responsible, what Budi has sent waits for him."""
+    scene.everything("update app.unit set needs_approval = true where code = 'DINAS-A'")
+    scene.everything("update app.participant set is_responsible = true where user_name in ('bayu', 'rina')")
+    draft = scene.answer(scene.budi)
+    answers.send_answer(scene.budi, request_id=uuid4(), answer_id=draft)
+    return draft
+
+
+def approve(scene: Scene, me: Identity) -> object:
+    return approval.approve_answer(me, request_id=uuid4(), answer_id=submitted(scene), version=1)
+
+
+def hand_back(scene: Scene, me: Identity) -> None:
+    approval.return_answer(me, request_id=uuid4(), answer_id=submitted(scene), reason="Lengkapi")
+
+
+def look_at_history(status: str) -> Act:
+    def act(scene: Scene, me: Identity) -> object:
+        subject = scene.answer(scene.budi, status)
+        return history.answer_history(me, answer_id=subject, older=0, newer=None, field="title")
+
+    return act
+
+
+def look_at_receipt(scene: Scene, me: Identity) -> object:
+    draft = scene.answer(scene.budi)
+    answers.send_answer(scene.budi, request_id=uuid4(), answer_id=draft)
+    return history.receipt(me, answer_id=draft)
 
 
 def create(scene: Scene, me: Identity) -> object:
@@ -288,6 +321,30 @@ TABLE: list[tuple[str, Act, str]] = [
     ("send", send, OWN_UNIT),
     ("withdraw", withdraw, OWN_UNIT),
     ("reopen", reopen, OWN_UNIT),
+    # only a responsible person of the unit: Rina is one too, of another
+    (
+        "approve",
+        approve,
+        "not_allowed - not_found not_found not_found not_found not_found not_found not_found",
+    ),
+    (
+        "hand back what waits",
+        hand_back,
+        "not_allowed - not_found not_found not_found not_found not_found not_found not_found",
+    ),
+    ("read what waits", read("budi", "diajukan"), OWN_UNIT),
+    ("look at a draft's history", look_at_history("draf"), OWN_UNIT),
+    (
+        "look at a sent answer's history",
+        look_at_history("dikirim"),
+        "- - not_found not_found not_found not_found - - -",
+    ),
+    # the receipt is its unit's and Diskominfo's
+    (
+        "look at a receipt",
+        look_at_receipt,
+        "- - not_found not_found not_found not_found - not_found not_found",
+    ),
     (
         "comment on own draft",
         comment("draf"),
@@ -404,6 +461,19 @@ TABLE: list[tuple[str, Act, str]] = [
         "switch a person off",
         lambda scene, me: accounts.set_participant_active(
             me, request_id=uuid4(), participant_id=scene.tono.participant_id, is_active=False
+        ),
+        DISKOMINFO,
+    ),
+    ("approval screen", lambda scene, me: approval.approval_screen(me, cycle_id=None), DISKOMINFO),
+    (
+        "switch the approval",
+        lambda scene, me: approval.set_approval(me, request_id=uuid4(), unit_id=None, is_on=True),
+        DISKOMINFO,
+    ),
+    (
+        "name somebody responsible",
+        lambda scene, me: approval.set_responsible(
+            me, request_id=uuid4(), participant_id=scene.budi.participant_id, is_responsible=True
         ),
         DISKOMINFO,
     ),

@@ -31,6 +31,7 @@ def account(**changes):
         "phone": "6281234567890",
         "is_active": True,
         "is_locked": False,
+        "is_responsible": False,
         "asked_at": None,
         **changes,
     }

@@ -390,12 +390,14 @@ def test_a_browser_that_comes_back_saves_what_it_typed_meanwhile(form, draft):
 # ── sending ─────────────────────────────────────────────────────────────────────────────────────────────────
 def test_names_what_is_missing_by_section_and_sends_nothing(form, draft, transport):
     draft.values |= {"title": "Banjir"}
+    place = f"#isian-answer-{rows.ANSWER_ID}"
 
     app = send(form())
 
     assert texts.missing(4) in said(app)
-    assert f"[{texts.missing_in('Masalah', ['Kondisi saat ini'])}](#bagian-1)" in said(app)
-    ways = ["[Masalah](#bagian-1)", "[Penilaian USG](#bagian-3)"]
+    for key, label in (("condition", "Kondisi saat ini"), ("growth", "Perkembangan \\(G\\)")):
+        assert f"- [{label}]({place}-{key})".replace("\\", "") in said(app), "each a way to its field"
+    ways = [f"[Masalah]({place}-condition)", f"[Penilaian USG]({place}-urgency)"]
     assert texts.missing_at(4, ways) in said(app), "also where the button is"
     assert any(error.value == survey_texts.STILL_REQUIRED for error in app.error)
     assert transport.sent("send_answer") == []
@@ -416,7 +418,7 @@ def test_sends_a_complete_answer_and_gives_its_receipt(form, draft, transport):
 
     def sent(_arguments):
         draft.row |= {"status": "dikirim", "number": 12, "sent_at": rows.AT}
-        return {"number": 12, "sent_at": rows.AT}
+        return {"status": "dikirim", "number": 12, "sent_at": rows.AT}
 
     transport.answers["send_answer"] = sent
 
@@ -429,7 +431,7 @@ def test_sends_a_complete_answer_and_gives_its_receipt(form, draft, transport):
 
 def test_saves_the_last_field_before_it_sends(form, draft, transport):
     draft.values |= COMPLETE
-    transport.answers["send_answer"] = {"number": 12, "sent_at": rows.AT}
+    transport.answers["send_answer"] = {"status": "dikirim", "number": 12, "sent_at": rows.AT}
     app = form()
 
     field(app, "title").input("Banjir rob")

@@ -93,8 +93,8 @@ def test_shows_per_pillar_what_the_unit_sent_and_a_link_to_write(open_page, tran
     app = open_page(PAGE, BUDI)
 
     assert texts.owed(1, 2) in said(app)
-    assert texts.counts("problem", 3, 1, 0) in said(app)
-    assert texts.counts("problem", 0, 0, 0) in said(app)
+    assert texts.counts("problem", 3, 0, 1, 0) in said(app)
+    assert texts.counts("problem", 0, 0, 0, 0) in said(app)
     assert links(app)[f"{texts.WRITE['problem']}|tulis=baru"] == "masalah"
     assert not any(label.startswith(texts.WRITE["solution"]) for label in links(app)), (
         "solutions are not open"

@@ -6,11 +6,12 @@ create table app.city (
   time_zone  text not null default 'Asia/Jakarta',
   words      jsonb not null,
   is_example boolean not null default false,
+  needs_approval boolean not null default false,
   constraint city_only_one check (id),
   constraint city_time_zone_is_indonesian check (time_zone in ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura')),
   constraint city_words_are_whole check (words ?& array['region', 'head', 'deputy', 'secretary', 'whole_area'])
 );
-comment on table app.city is 'One row. words: region (Kota, Kabupaten), head, deputy, secretary (titles), whole_area (Seluruh kota).';
+comment on table app.city is 'One row. words: region (Kota, Kabupaten), head, deputy, secretary (titles), whole_area (Seluruh kota). needs_approval: whatever is sent, in every unit, goes by its responsible person first.';
 
 create table app.unit_kind (
   code     text primary key,
@@ -31,6 +32,7 @@ create table app.unit (
   aliases     text[] not null default '{}',
   active_from date not null default '2000-01-01',
   active_to   date,
+  needs_approval boolean not null default false,
   constraint unit_code_once unique (code),
   constraint unit_is_not_its_own_parent check (parent_id is distinct from id),
   constraint unit_ends_after_it_begins check (active_to is null or active_to >= active_from)

@@ -12,6 +12,7 @@ create table app.participant (
   is_active            boolean not null default true,
   is_example           boolean not null default false,
   must_change_password boolean not null default true,
+  is_responsible       boolean not null default false,
   created_at           timestamptz not null default clock_timestamp(),
   constraint participant_user_name_once unique (user_name),
   constraint participant_phone_once unique (phone),
@@ -19,8 +20,10 @@ create table app.participant (
   constraint participant_phone_is_indonesian check (phone ~ '^62[0-9]{8,13}$'),
   constraint participant_name_is_short check (char_length(name) between 1 and 120),
   constraint participant_role_is_known check (role in ('peserta', 'diskominfo', 'pimpinan', 'pendamping')),
-  constraint participant_peserta_has_unit check (role <> 'peserta' or unit_id is not null)
+  constraint participant_peserta_has_unit check (role <> 'peserta' or unit_id is not null),
+  constraint participant_responsible_has_unit check (not is_responsible or unit_id is not null)
 );
+comment on column app.participant.is_responsible is 'Approves what the unit sends, where that is switched on (persetujuan kepala unit).';
 create index participant_unit_id_idx on app.participant (unit_id);
 
 create function private.is_bcrypt(p_hash text)

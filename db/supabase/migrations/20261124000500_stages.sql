@@ -41,8 +41,9 @@ as $$
       join app.stage on stage.id = slot.stage_id
       join app.cycle on cycle.id = stage.cycle_id
      where cycle.id = p_cycle_id and cycle.is_open and slot.kind = p_kind
-       and slot.opens_at <= clock_timestamp() and clock_timestamp() < slot.closes_at)
+       and slot.opens_at <= statement_timestamp() and statement_timestamp() < slot.closes_at)
 $$;
+comment on function private.is_window_open is 'By the instant at which the call reached the database: whoever then waits for a lock while the window closes is in time.';
 
 create function private.stage_of(p_cycle_id uuid, p_sheet text)
   returns int language sql stable security definer set search_path = ''
@@ -70,7 +71,7 @@ begin
     perform private.refuse('PT409', 'window_closed', p_kind);
   end if;
 end $$;
-comment on function private.require_window is 'Raises window_closed unless a window of this kind is open by the clock of this instant.';
+comment on function private.require_window is 'Raises window_closed unless a window of this kind was open when the call reached the database.';
 
 create function private.require_open_cycle(p_cycle_id uuid)
   returns app.cycle language plpgsql stable security definer set search_path = ''

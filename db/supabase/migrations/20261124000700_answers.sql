@@ -21,12 +21,13 @@ create table app.answer (
   decided_at      timestamptz,
   constraint answer_number_once unique (cycle_id, sheet, number),
   constraint answer_sheet_is_known check (sheet in ('problem', 'solution')),
-  constraint answer_status_is_known check (status in ('draf', 'dikirim', 'dikembalikan', 'diterima', 'digabung', 'ditolak', 'ditarik')),
-  constraint answer_is_numbered_when_sent check (number is not null or status in ('draf', 'ditarik')),
+  constraint answer_status_is_known check (status in ('draf', 'diajukan', 'dikirim', 'dikembalikan', 'diterima', 'digabung', 'ditolak', 'ditarik')),
+  constraint answer_is_numbered_when_sent check (number is not null or status in ('draf', 'diajukan', 'ditarik')),
   constraint answer_gives_its_reason check (status not in ('dikembalikan', 'ditolak') or char_length(reason) > 0)
 );
 create index answer_unit_idx on app.answer (unit_id, cycle_id, sheet, updated_at desc);
 create index answer_unfinished_idx on app.answer (unit_id, cycle_id, updated_at desc) where status in ('draf', 'dikembalikan');
+create index answer_awaiting_idx on app.answer (unit_id, cycle_id, updated_at) where status = 'diajukan';
 create index answer_status_idx on app.answer (cycle_id, sheet, status, number);
 create index answer_quadrant_idx on app.answer (cycle_id, status, impact desc, effort, number) where sheet = 'solution';
 create index answer_quadrant_pillar_idx on app.answer (cycle_id, status, pillar_code, impact desc, effort, number) where sheet = 'solution';
@@ -64,10 +65,11 @@ create table app.answer_version (
   reason    text,
   act_by    uuid not null references app.participant (id) on delete restrict,
   at        timestamptz not null default clock_timestamp(),
+  is_sent   boolean not null default true,
   constraint answer_version_once primary key (answer_id, version)
 );
 create index answer_version_act_by_idx on app.answer_version (act_by);
-comment on table app.answer_version is 'The answer as it stood at each change of state.';
+comment on table app.answer_version is 'The answer as it stood at each change of state. is_sent: its text was sent, others than its unit may know it.';
 
 create table app.answer_number (
   cycle_id uuid not null references app.cycle (id) on delete cascade,
@@ -102,8 +104,8 @@ create table app.visibility (
   constraint visibility_once primary key (role, relation, status),
   constraint visibility_role_is_known check (role in ('peserta', 'diskominfo', 'pimpinan', 'pendamping')),
   constraint visibility_relation_is_known check (relation in ('own', 'below', 'other')),
-  constraint visibility_status_is_known check (status in ('draf', 'dikirim', 'dikembalikan', 'diterima', 'digabung', 'ditolak', 'ditarik')),
-  constraint visibility_draft_is_the_units check (status <> 'draf' or relation = 'own' or not can_read),
+  constraint visibility_status_is_known check (status in ('draf', 'diajukan', 'dikirim', 'dikembalikan', 'diterima', 'digabung', 'ditolak', 'ditarik')),
+  constraint visibility_draft_is_the_units check (status not in ('draf', 'diajukan') or relation = 'own' or not can_read),
   constraint visibility_comment_needs_reading check (can_read or not can_comment)
 );
 comment on table app.visibility is 'Role × relation to the answer''s unit (own, below: a village of the caller''s district, other) × status. Every cell is a setting.';
@@ -112,7 +114,7 @@ insert into app.visibility (role, relation, status, can_read, can_count, can_com
 select role, relation, status,
        case
          when relation = 'own' then true
-         when status = 'draf' then false
+         when status in ('draf', 'diajukan') then false
          when role = 'pendamping' or role = 'diskominfo' then true
          when role = 'pimpinan' then status <> 'ditarik'
          when relation = 'below' then status in ('dikirim', 'dikembalikan', 'diterima', 'digabung')
@@ -120,7 +122,7 @@ select role, relation, status,
        end,
        relation <> 'other' or role <> 'peserta',
        case
-         when status in ('draf', 'ditarik', 'ditolak') then false
+         when status in ('draf', 'diajukan', 'ditarik', 'ditolak') then false
          when relation = 'own' then true
          when role in ('diskominfo', 'pendamping') then true
          when role = 'pimpinan' or relation = 'below' then status in ('dikirim', 'diterima', 'digabung')
@@ -128,7 +130,7 @@ select role, relation, status,
        end
   from unnest(array['peserta', 'diskominfo', 'pimpinan', 'pendamping']) as role,
        unnest(array['own', 'below', 'other']) as relation,
-       unnest(array['draf', 'dikirim', 'dikembalikan', 'diterima', 'digabung', 'ditolak', 'ditarik']) as status;
+       unnest(array['draf', 'diajukan', 'dikirim', 'dikembalikan', 'diterima', 'digabung', 'ditolak', 'ditarik']) as status;
 
 create function private.readable(p_relation text)
   returns text[] language sql stable security definer set search_path = ''
@@ -180,9 +182,7 @@ create policy answer_field_select_own_unit on app.answer_field for select to aut
   using (exists (select from app.answer where answer.id = answer_field.answer_id and answer.unit_id = (select private.unit_id())));
 create policy answer_version_select_visible on app.answer_version for select to authenticated
   using (exists (select from app.answer where answer.id = answer_version.answer_id
-                  and (answer.unit_id = (select private.unit_id()) or (select private.role_name()) = 'diskominfo'))
-         and (status <> 'draf' or exists (select from app.answer where answer.id = answer_version.answer_id
-                                            and answer.unit_id = (select private.unit_id()))));
+                  and (answer.unit_id = (select private.unit_id()) or (is_sent and (select private.role_name()) = 'diskominfo'))));
 create policy problem_location_select_visible on app.problem_location for select to authenticated
   using (exists (select from app.answer where answer.id = problem_location.answer_id));
 create policy answers_problem_select_visible on app.answers_problem for select to authenticated
@@ -235,7 +235,7 @@ begin
   values (p_answer.cycle_id, p_answer.unit_id, p_answer.pillar_code, p_answer.sheet, p_answer.status, p_by)
   on conflict (cycle_id, sheet, unit_id, pillar_code, status)
   do update set answers = app.coverage_count.answers + p_by;
-  if p_answer.sheet = 'solution' and p_answer.impact is not null and p_answer.effort is not null and p_answer.status <> 'draf' then
+  if p_answer.sheet = 'solution' and p_answer.impact is not null and p_answer.effort is not null and p_answer.status not in ('draf', 'diajukan') then
     insert into app.quadrant_count (cycle_id, pillar_code, status, impact, effort, is_quick_win, answers)
     values (p_answer.cycle_id, p_answer.pillar_code, p_answer.status, p_answer.impact, p_answer.effort, p_answer.is_quick_win, p_by)
     on conflict (cycle_id, pillar_code, status, impact, effort, is_quick_win)
@@ -276,7 +276,7 @@ begin
   end if;
   select * into v_problem from app.answer where id = p_id::uuid;
   return v_problem.sheet = 'problem' and v_problem.cycle_id = p_cycle_id
-     and v_problem.status not in ('draf', 'ditarik', 'ditolak') and private.may(v_problem, 'read');
+     and v_problem.status not in ('draf', 'diajukan', 'ditarik', 'ditolak') and private.may(v_problem, 'read');
 end $$;
 comment on function private.may_be_linked is 'Whether the caller''s solution may say that it answers this problem: sent, of the same cycle, readable. Definer: null-safe for ids that do not exist.';
 
@@ -296,13 +296,40 @@ begin
 end $$;
 comment on function private.own_answer is 'Locks an answer of the caller''s unit while its window is open. Raises not_found, cycle_archived, window_closed.';
 
+create function private.sent_values(p_answer app.answer)
+  returns jsonb language sql stable security definer set search_path = ''
+as $$
+  select coalesce((
+    select answers from app.answer_version
+     where answer_id = p_answer.id and status not in ('draf', 'diajukan', 'ditarik')
+     order by version desc limit 1), p_answer.answers)
+$$;
+comment on function private.sent_values is 'What was sent last, whatever its unit has written since. No grant: shown_values and keep_version ask it.';
+
+create function private.shown_values(p_answer app.answer)
+  returns jsonb language sql stable security definer set search_path = ''
+as $$
+  select case
+           when p_answer.status in ('dikembalikan', 'ditarik') and p_answer.number is not null
+                and p_answer.unit_id is distinct from (select private.unit_id())
+             then private.sent_values(p_answer)
+           else p_answer.answers
+         end
+$$;
+comment on function private.shown_values is 'An answer as its reader may know it: what its unit writes after a return or a reopening is its own until it is sent again.';
+
 create function private.keep_version(p_answer app.answer, p_person_id uuid)
   returns void language sql volatile security definer set search_path = ''
 as $$
-  insert into app.answer_version (answer_id, version, status, answers, reason, act_by)
-  select p_answer.id, 1 + count(*), p_answer.status, p_answer.answers, p_answer.reason, p_person_id
+  insert into app.answer_version (answer_id, version, status, answers, reason, act_by, at, is_sent)
+  select p_answer.id, 1 + count(*), p_answer.status,
+         case when p_answer.status = 'ditarik' and p_answer.number is not null then private.sent_values(p_answer) else p_answer.answers end,
+         p_answer.reason, p_person_id,
+         case when p_answer.status = 'dikirim' then p_answer.sent_at else clock_timestamp() end,
+         p_answer.number is not null and p_answer.status not in ('draf', 'diajukan')
     from app.answer_version where answer_id = p_answer.id
 $$;
+comment on function private.keep_version is 'Keeps the answer as it stands at a change of state; of one withdrawn what was sent, for others see that.';
 
 create function private.create_draft(p_request_id uuid, p_cycle_id uuid, p_sheet text, p_pillar_code text)
   returns jsonb language plpgsql volatile security definer set search_path = ''
@@ -397,6 +424,7 @@ begin
      set version = app.answer_field.version + 1, client_id = excluded.client_id,
          saved_by = excluded.saved_by, saved_at = clock_timestamp(), cleared = excluded.cleared
   returning * into v_last;
+  perform private.keep_change(p_answer_id, v_field, v_answer.answers -> v_field, v_value, p_person_id);
   update app.answer
      set answers = case when private.is_unanswered(v_value) then answers - v_field
                         else jsonb_set(answers, array[v_field], v_value) end,
@@ -456,6 +484,55 @@ as $$
 $$;
 comment on function private.faulty_fields is 'Fields that fitted when they were saved and no longer do, e.g. a linked problem that was withdrawn since.';
 
+create function private.require_complete(p_answer app.answer)
+  returns void language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_open text[] := private.missing_fields(p_answer);
+begin
+  if v_open <> '{}' then
+    perform private.refuse('PT422', 'answer_incomplete', array_to_string(v_open, ','));
+  end if;
+  v_open := private.faulty_fields(p_answer);
+  if v_open <> '{}' then
+    perform private.refuse('PT422', 'field_invalid', v_open[1]);
+  end if;
+end $$;
+comment on function private.require_complete is 'Raises answer_incomplete (detail: the open fields), field_invalid.';
+
+create function private.deliver(p_answer app.answer, p_person app.participant)
+  returns app.answer language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_answer app.answer := p_answer;
+begin
+  if v_answer.number is null then
+    insert into app.answer_number (cycle_id, sheet, last) values (v_answer.cycle_id, v_answer.sheet, 1)
+    on conflict (cycle_id, sheet) do update set last = app.answer_number.last + 1
+    returning last into v_answer.number;
+  end if;
+  update app.answer
+     set status = 'dikirim', number = v_answer.number, sent_at = statement_timestamp(), updated_at = clock_timestamp(), reason = null
+   where id = v_answer.id returning * into v_answer;
+  perform private.keep_version(v_answer, p_person.id);
+  if v_answer.sheet = 'problem' then
+    delete from app.problem_location where answer_id = v_answer.id;
+    insert into app.problem_location (answer_id, unit_id)
+    select v_answer.id, unit.id from jsonb_array_elements_text(v_answer.answers -> 'location') as place
+      join app.unit on unit.code = place.value;
+    perform private.keep_author_rating(v_answer, p_person);
+  end if;
+  return v_answer;
+end $$;
+comment on function private.deliver is 'A locked, complete answer goes to Diskominfo; sent when the call reached the database. No grant: send_answer and approve_answer call it.';
+
+create function private.receipt_of(p_answer app.answer)
+  returns jsonb language sql immutable set search_path = ''
+as $$
+  select jsonb_build_object('status', p_answer.status, 'number', p_answer.number,
+    'sent_at', case when p_answer.status = 'dikirim' then p_answer.sent_at else p_answer.updated_at end)
+$$;
+
 create function private.send_answer(p_request_id uuid, p_answer_id uuid)
   returns jsonb language plpgsql volatile security definer set search_path = ''
 as $$
@@ -463,8 +540,6 @@ declare
   v_person app.participant := private.require_person();
   v_result jsonb := private.repeated(v_person.id, p_request_id, 'send_answer');
   v_answer app.answer;
-  v_open   text[];
-  v_number int;
 begin
   if v_result is not null then
     return v_result;
@@ -473,35 +548,16 @@ begin
   if v_answer.status not in ('draf', 'dikembalikan') then
     perform private.refuse('PT409', 'wrong_state', 'status');
   end if;
-  v_open := private.missing_fields(v_answer);
-  if v_open <> '{}' then
-    perform private.refuse('PT422', 'answer_incomplete', array_to_string(v_open, ','));
+  perform private.require_complete(v_answer);
+  if private.may_send(v_person, v_answer.unit_id) then
+    v_answer := private.deliver(v_answer, v_person);
+  else
+    v_answer := private.submit(v_answer, v_person);
   end if;
-  v_open := private.faulty_fields(v_answer);
-  if v_open <> '{}' then
-    perform private.refuse('PT422', 'field_invalid', v_open[1]);
-  end if;
-  v_number := v_answer.number;
-  if v_number is null then
-    insert into app.answer_number (cycle_id, sheet, last) values (v_answer.cycle_id, v_answer.sheet, 1)
-    on conflict (cycle_id, sheet) do update set last = app.answer_number.last + 1
-    returning last into v_number;
-  end if;
-  update app.answer set status = 'dikirim', number = v_number, sent_at = clock_timestamp(), updated_at = clock_timestamp(), reason = null
-   where id = p_answer_id returning * into v_answer;
-  perform private.keep_version(v_answer, v_person.id);
-  if v_answer.sheet = 'problem' then
-    delete from app.problem_location where answer_id = p_answer_id;
-    insert into app.problem_location (answer_id, unit_id)
-    select p_answer_id, unit.id from jsonb_array_elements_text(v_answer.answers -> 'location') as place
-      join app.unit on unit.code = place.value;
-    perform private.keep_author_rating(v_answer, v_person);
-  end if;
-  perform private.log_event(v_person.id, 'answer_sent', 'answer', p_answer_id::text);
-  return private.remembered(v_person.id, p_request_id,
-    jsonb_build_object('number', v_number, 'sent_at', v_answer.sent_at, 'status', v_answer.status));
+  perform private.log_event(v_person.id, case v_answer.status when 'dikirim' then 'answer_sent' else 'answer_submitted' end, 'answer', p_answer_id::text);
+  return private.remembered(v_person.id, p_request_id, private.receipt_of(v_answer));
 end $$;
-comment on function private.send_answer is 'Raises not_found, window_closed, wrong_state, answer_incomplete (detail: the open fields), field_invalid.';
+comment on function private.send_answer is 'To Diskominfo, or (where that is switched on) to the unit''s responsible person first. Raises not_found, window_closed, wrong_state, answer_incomplete (detail: the open fields), field_invalid.';
 
 create function private.withdraw_answer(p_request_id uuid, p_answer_id uuid, p_reason text)
   returns jsonb language plpgsql volatile security definer set search_path = ''
@@ -515,9 +571,9 @@ begin
     return v_result;
   end if;
   v_answer := private.own_answer(p_answer_id);
-  if v_answer.status not in ('draf', 'dikirim', 'dikembalikan') then
+  if v_answer.status not in ('draf', 'diajukan', 'dikirim', 'dikembalikan') then
     perform private.refuse('PT409', 'wrong_state', 'status');
-  elsif v_answer.status <> 'draf' and coalesce(char_length(private.trimmed(p_reason)), 0) = 0 then
+  elsif v_answer.number is not null and coalesce(char_length(private.trimmed(p_reason)), 0) = 0 then
     perform private.refuse('PT422', 'reason_required', 'reason');
   elsif char_length(p_reason) > 1000 then
     perform private.refuse('PT422', 'text_too_long', 'reason');
@@ -528,7 +584,7 @@ begin
   perform private.log_event(v_person.id, 'answer_withdrawn', 'answer', p_answer_id::text);
   return private.remembered(v_person.id, p_request_id, jsonb_build_object('status', v_answer.status));
 end $$;
-comment on function private.withdraw_answer is 'Raises not_found, window_closed, wrong_state, reason_required (a sent answer needs one), text_too_long.';
+comment on function private.withdraw_answer is 'Raises not_found, window_closed, wrong_state, reason_required (what was sent once needs one), text_too_long.';
 
 create function private.reopen_answer(p_request_id uuid, p_answer_id uuid)
   returns jsonb language plpgsql volatile security definer set search_path = ''
@@ -542,7 +598,7 @@ begin
     return v_result;
   end if;
   v_answer := private.own_answer(p_answer_id);
-  if v_answer.status not in ('dikirim', 'ditarik') then
+  if v_answer.status not in ('diajukan', 'dikirim', 'ditarik') then
     perform private.refuse('PT409', 'wrong_state', 'status');
   end if;
   update app.answer set status = 'draf', reason = null, updated_at = clock_timestamp()
@@ -551,7 +607,7 @@ begin
   perform private.log_event(v_person.id, 'answer_reopened', 'answer', p_answer_id::text);
   return private.remembered(v_person.id, p_request_id, jsonb_build_object('status', v_answer.status));
 end $$;
-comment on function private.reopen_answer is 'Takes a sent or withdrawn answer back into work; its number stays. Raises not_found, window_closed, wrong_state.';
+comment on function private.reopen_answer is 'Takes a submitted, sent or withdrawn answer back into work; its number stays. Raises not_found, window_closed, wrong_state.';
 
 create function private.set_visibility(p_request_id uuid, p_role text, p_relation text, p_status text, p_can_read boolean, p_can_count boolean, p_can_comment boolean)
   returns jsonb language plpgsql volatile security definer set search_path = ''
@@ -564,7 +620,7 @@ begin
     return v_result;
   end if;
   if p_can_read is null or p_can_count is null or p_can_comment is null
-     or (p_status = 'draf' and p_relation <> 'own' and p_can_read) or (p_can_comment and not p_can_read) then
+     or (p_status in ('draf', 'diajukan') and p_relation <> 'own' and p_can_read) or (p_can_comment and not p_can_read) then
     perform private.refuse('PT422', 'field_invalid', 'visibility');
   end if;
   update app.visibility set can_read = p_can_read, can_count = p_can_count, can_comment = p_can_comment
@@ -577,4 +633,4 @@ begin
     jsonb_build_object('read', p_can_read, 'count', p_can_count, 'comment', p_can_comment));
   return private.remembered(v_person.id, p_request_id, 'true');
 end $$;
-comment on function private.set_visibility is 'Changes one cell of who sees what. Nobody but its unit reads a draft, whatever is set. Raises not_found, field_invalid.';
+comment on function private.set_visibility is 'Changes one cell of who sees what. Nobody but its unit reads what is not sent yet, whatever is set. Raises not_found, field_invalid.';

@@ -43,7 +43,8 @@ end $$;
 create function private.answer_row(p_answer app.answer)
   returns jsonb language sql stable security definer set search_path = ''
 as $$
-  select jsonb_build_object('id', p_answer.id, 'sheet', p_answer.sheet, 'number', p_answer.number, 'title', p_answer.title,
+  select jsonb_build_object('id', p_answer.id, 'sheet', p_answer.sheet, 'number', p_answer.number,
+    'title', case when p_answer.status in ('dikembalikan', 'ditarik') then private.shown_values(p_answer) ->> 'title' else p_answer.title end,
     'pillar_code', p_answer.pillar_code, 'status', p_answer.status, 'reason', p_answer.reason,
     'unit_name', (select name from app.unit where id = p_answer.unit_id), 'updated_at', p_answer.updated_at, 'sent_at', p_answer.sent_at,
     'supports', private.support_count(p_answer.id))
@@ -105,6 +106,10 @@ begin
     'unfinished', (select coalesce(jsonb_agg(private.answer_row(answer) order by answer.updated_at desc), '[]') from (
         select * from app.answer where cycle_id = v_cycle.id and unit_id = v_person.unit_id and status in ('draf', 'dikembalikan')
          order by updated_at desc limit 20) as answer),
+    'awaiting', (select coalesce(jsonb_agg(private.answer_row(answer) order by answer.updated_at), '[]') from (
+        select * from app.answer where cycle_id = v_cycle.id and unit_id = v_person.unit_id and status = 'diajukan'
+         order by updated_at limit 20) as answer),
+    'may_approve', private.may_send(v_person, v_person.unit_id),
     'rounds', (select coalesce(jsonb_agg(private.round_row(round, v_person.id) order by round.opened_at desc), '[]') from (
         select * from app.round where cycle_id = v_cycle.id order by opened_at desc limit 5) as round),
     'rating', case when v_person.role = 'peserta' then private.rating_progress(v_cycle.id) end,
@@ -159,8 +164,10 @@ begin
     'answer', private.answer_row(v_answer) || jsonb_build_object('cycle_id', v_answer.cycle_id),
     'cycle', private.cycle_row(private.cycle(v_answer.cycle_id)),
     'windows', private.windows(v_answer.cycle_id),
-    'values', v_answer.answers,
+    'values', private.shown_values(v_answer),
     'is_own', v_is_own,
+    'sends_directly', v_is_own and private.may_send(v_person, v_answer.unit_id),
+    'version', (select coalesce(max(version), 0) from app.answer_version where answer_id = p_answer_id),
     'is_open', private.is_window_open(v_answer.cycle_id, v_answer.sheet),
     'stage', private.stage_of(v_answer.cycle_id, v_answer.sheet),
     'may_comment', private.may(v_answer, 'comment'),
@@ -344,7 +351,7 @@ as $$ select private.close_round(p_request_id, p_round_id) $$;
 
 grant execute on function private.tick(), api.tick() to app_auth;
 grant execute on function
-  private.person_name(uuid), private.has_voted(uuid, uuid), private.vote_count(uuid), private.answer_row(app.answer),
+  private.person_name(uuid), private.shown_values(app.answer), private.has_voted(uuid, uuid), private.vote_count(uuid), private.answer_row(app.answer),
   private.round_row(app.round, uuid), private.cycle_row(app.cycle), private.own_counts(uuid), private.waiting_count(uuid),
   private.rating_progress(uuid), private.linked(app.answer), private.status_counts(uuid), private.rounds_of(uuid, uuid),
   private.may(app.answer, text), private.is_window_open(uuid, text), private.stage_of(uuid, text), private.readable(text), private.may_enter_round(app.answer, uuid),

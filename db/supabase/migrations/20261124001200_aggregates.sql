@@ -6,7 +6,7 @@ as $$
   select coalesce(jsonb_agg(to_jsonb(cell)), '[]')
     from (
       select unit.code as unit_code, unit.name as unit_name, unit.kind as unit_kind, counted.pillar_code,
-             coalesce(sum(answers) filter (where counted.status in ('draf', 'dikembalikan')), 0)::int as draft,
+             coalesce(sum(answers) filter (where counted.status in ('draf', 'diajukan', 'dikembalikan')), 0)::int as draft,
              coalesce(sum(answers) filter (where counted.status = 'dikirim'), 0)::int as sent,
              coalesce(sum(answers) filter (where counted.status in ('diterima', 'digabung')), 0)::int as accepted
         from app.coverage_count as counted
@@ -15,7 +15,7 @@ as $$
          and visibility.relation = case when unit.id = (select private.unit_id()) then 'own'
                                         when unit.id = any ((select private.units_below())::uuid[]) then 'below' else 'other' end
        where counted.cycle_id = p_cycle_id and counted.sheet = p_sheet and counted.answers > 0
-         and counted.status in ('draf', 'dikembalikan', 'dikirim', 'diterima', 'digabung')
+         and counted.status in ('draf', 'diajukan', 'dikembalikan', 'dikirim', 'diterima', 'digabung')
        group by unit.id, counted.pillar_code
        order by unit.name, counted.pillar_code) as cell
 $$;
@@ -40,7 +40,7 @@ as $$
   select coalesce(jsonb_agg(to_jsonb(total)), '[]')
     from (
       select pillar.code as pillar_code,
-             coalesce(sum(answers) filter (where counted.status in ('draf', 'dikembalikan')), 0)::int as draft,
+             coalesce(sum(answers) filter (where counted.status in ('draf', 'diajukan', 'dikembalikan')), 0)::int as draft,
              coalesce(sum(answers) filter (where counted.status = 'dikirim'), 0)::int as sent,
              coalesce(sum(answers) filter (where counted.status in ('diterima', 'digabung')), 0)::int as accepted,
              count(distinct counted.unit_id) filter (where counted.status in ('dikirim', 'diterima', 'digabung') and answers > 0)::int as units_answered,

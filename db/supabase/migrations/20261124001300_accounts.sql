@@ -123,7 +123,7 @@ begin
   v_locked := private.locked_names();
   return (
     select coalesce(jsonb_agg(jsonb_build_object('id', person.id, 'user_name', person.user_name, 'name', person.name, 'title', person.title,
-             'role', person.role, 'unit_name', unit.name, 'phone', person.phone, 'is_active', person.is_active,
+             'role', person.role, 'unit_name', unit.name, 'phone', person.phone, 'is_active', person.is_active, 'is_responsible', person.is_responsible,
              'asked_at', request.asked_at, 'is_locked', private.hash(person.user_name) = any (v_locked))
              order by request.asked_at nulls last, person.role, person.name), '[]')
       from app.participant as person

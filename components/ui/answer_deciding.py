@@ -1,0 +1,98 @@
+"""What a unit decided about its answer is done and said. The acts come in: only pages may act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+from uuid import UUID
+
+import streamlit as st
+
+from components import state
+from components.texts import answers as texts
+from components.texts import approval as approval_texts
+from components.texts import format as fmt
+from components.ui import notices
+from components.ui.answer_acts import Decision
+from db.gateway.answers import AnswerScreen, Sent
+from db.gateway.questionnaire import Question
+from db.identity import Identity
+
+
+class Sending(Protocol):
+    """What every officer of the unit may do: ``db.gateway.answers``."""
+
+    def send_answer(self, me: Identity, *, request_id: UUID, answer_id: UUID) -> Sent: ...
+    def withdraw_answer(
+        self, me: Identity, *, request_id: UUID, answer_id: UUID, reason: str | None
+    ) -> None: ...
+    def reopen_answer(self, me: Identity, *, request_id: UUID, answer_id: UUID) -> None: ...
+
+
+class Approvals(Protocol):
+    """What its responsible person may do besides: ``db.gateway.approval``."""
+
+    def approve_answer(self, me: Identity, *, request_id: UUID, answer_id: UUID, version: int) -> Sent: ...
+    def return_answer(self, me: Identity, *, request_id: UUID, answer_id: UUID, reason: str) -> None: ...
+
+
+def decide(
+    me: Identity,
+    screen: AnswerScreen,
+    decision: Decision,
+    questions: Sequence[Question],
+    zone: str,
+    *,
+    sending: Sending,
+    approvals: Approvals,
+) -> None:
+    """Do what was decided, say so, and begin the run anew."""
+    answer = screen.answer
+    act = f"{decision.act}.{answer.id}"
+    request_id = state.request_id(act, decision)
+    with notices.explained({question.key: question.label for question in questions}):
+        if decision.act in ("approve", "hand_back"):
+            news = _approve(me, screen, decision, zone, approvals, request_id)
+        else:
+            news = _send(me, screen, decision, zone, sending, request_id)
+    state.done(act)
+    state.forget_loaded(answer.id)
+    state.keep_news(news)
+    state.begin_at_top()
+    st.rerun()
+
+
+def _send(
+    me: Identity, screen: AnswerScreen, decision: Decision, zone: str, sending: Sending, request_id: UUID
+) -> str:
+    """One write; the sentence that says what it did."""
+    answer_id = screen.answer.id
+    if decision.act == "send":
+        return _news(screen, sending.send_answer(me, request_id=request_id, answer_id=answer_id), zone)
+    if decision.act == "reopen":
+        sending.reopen_answer(me, request_id=request_id, answer_id=answer_id)
+        return texts.REOPENED
+    sending.withdraw_answer(me, request_id=request_id, answer_id=answer_id, reason=decision.text)
+    return texts.WITHDRAWN
+
+
+def _approve(
+    me: Identity, screen: AnswerScreen, decision: Decision, zone: str, approvals: Approvals, request_id: UUID
+) -> str:
+    """One write of the responsible person; the sentence that says what it did."""
+    answer_id = screen.answer.id
+    if decision.act == "approve":
+        sent = approvals.approve_answer(
+            me, request_id=request_id, answer_id=answer_id, version=screen.version
+        )
+        return _news(screen, sent, zone)
+    reason = decision.text or ""
+    approvals.return_answer(me, request_id=request_id, answer_id=answer_id, reason=reason)
+    return approval_texts.HANDED_BACK
+
+
+def _news(screen: AnswerScreen, sent: Sent, zone: str) -> str:
+    moment = fmt.moment(sent.sent_at, zone)
+    if sent.status == "diajukan" or sent.number is None:
+        return approval_texts.submitted(moment)
+    return texts.receipt(screen.answer.sheet, sent.number, moment)
