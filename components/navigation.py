@@ -46,6 +46,7 @@ ENTRIES: Final = (
     Entry("diskominfo/putaran.py", "sync", ("diskominfo",)),
     Entry("diskominfo/akun.py", "manage_accounts", ("diskominfo",)),
     Entry("diskominfo/aturan.py", "visibility", ("diskominfo",)),
+    Entry("diskominfo/kamus.py", "menu_book", ("diskominfo",)),
 )
 
 

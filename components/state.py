@@ -105,6 +105,16 @@ def set_loaded(answer_id: UUID, fields: dict[str, Any]) -> None:
 def forget_loaded(answer_id: UUID) -> None:
     st.session_state.pop(f"state.loaded.{answer_id}", None)
     st.session_state.pop(f"state.screen.{answer_id}", None)
+    st.session_state.pop(f"state.give_up.{answer_id}", None)
+
+
+def may_be_given_up(answer_id: UUID) -> bool:
+    """Whether its writer supported another answer instead, and has not yet decided about this draft."""
+    return bool(st.session_state.get(f"state.give_up.{answer_id}", False))
+
+
+def set_may_be_given_up(answer_id: UUID, value: bool) -> None:
+    st.session_state[f"state.give_up.{answer_id}"] = value
 
 
 def last_screen(answer_id: UUID) -> Any:

@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from starlette.routing import Route
 
-from components.http import evidence, health, session, static
+from components.http import evidence, health, session, similar, static
 from components.http.library import Library
 
 # What the first person would otherwise wait for: seconds of imports.
@@ -39,6 +39,7 @@ def routes(watched: Watched, version: str, library: Library, pages: Collection[s
         health.route(lambda: watched.state, version),
         *session.routes(),
         *evidence.routes(),
+        *similar.routes(),
         *static.page_routes(library, pages),
     ]
 

@@ -64,6 +64,10 @@ def status_line(status: str, unit: str, pillar: str) -> str:
     return f"{STATUS[status]} · {unit} · {pillar}"
 
 
+def whose(status: str, unit: str) -> str:
+    return f"{STATUS[status]} · {unit}"
+
+
 def supports(people: int) -> str:
     return f"{fmt.whole(people)} dukungan"
 

@@ -13,4 +13,5 @@ TITLES = {
     "putaran": "Putaran suara",
     "akun": "Akun",
     "aturan": "Aturan akses",
+    "kamus": "Kamus singkatan",
 }

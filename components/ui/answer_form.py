@@ -21,7 +21,7 @@ from components.rules.masking import masked_value
 from components.rules.questionnaire import is_answered
 from components.texts import answers as texts
 from components.texts import format as fmt
-from components.ui import jump, survey
+from components.ui import jump, similar, survey
 from components.ui.answers import as_text
 from components.ui.plain import plain
 from components.ui.survey_setting import Setting
@@ -38,7 +38,8 @@ class Filled:
     """What stands in the form now.
 
     ``unfit``: what cannot be sent as it is; ``taken``: fields for which the other text was chosen;
-    ``leaving``: fields that an answer hides from the next run on, drawn once more so that their text is kept.
+    ``leaving``: fields that an answer hides from the next run on, drawn once more so that their text is kept;
+    ``supported``: the problem that is to be supported instead of writing it again.
     """
 
     typed: dict[str, object]
@@ -46,6 +47,7 @@ class Filled:
     unfit: tuple[str, ...]
     taken: tuple[str, ...] = ()
     leaving: tuple[str, ...] = ()
+    supported: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,7 @@ def fields(form: Form, *, is_asked: bool) -> Filled:
     kept: set[str] = set()
     taken: set[str] = set()
     leaving: list[str] = []
+    supported = None
     for name, questions in groupby(form.questions, key=lambda question: question.section):
         st.subheader(plain(name), anchor=anchor(form.questions, name))
         for question in questions:
@@ -120,6 +123,8 @@ def fields(form: Form, *, is_asked: bool) -> Filled:
                     continue
                 leaving.append(question.key)
             typed[question.key] = _field(form, question, is_asked=is_asked)
+            if form.is_writable and (form.screen.answer.sheet, question.key) == ("problem", similar.FIELD):
+                supported = similar.panel(form.screen)
             choice = _conflict(form, question, typed)
             kept |= {question.key} if choice == "mine" else set()
             taken |= {question.key} if choice == "theirs" else set()
@@ -135,6 +140,7 @@ def fields(form: Form, *, is_asked: bool) -> Filled:
         unfit=tuple(survey.faults(shown(form.questions, typed), typed, setting=form.setting)),
         taken=tuple(taken),
         leaving=tuple(leaving),
+        supported=supported,
     )
 
 

@@ -14,7 +14,6 @@ from components.rules.asking import asked, at_stage
 from components.texts import answers as texts
 from components.texts import discussion as talk_texts
 from components.ui import answer_list, answer_read, discussion, links, notices, query
-from components.ui.answer_acts import Decision
 from components.ui.answer_deciding import Approvals, Sending, decide
 from components.ui.answer_saving import SaveFields
 from components.ui.answer_writing import write
@@ -114,13 +113,11 @@ def show_answer(
     answer_read.heading(screen, reference, is_form=is_form)
     if is_form:
         state.keep_screen(answer.id, replace(screen, comments=(), history=(), linked=()))
-        decision: Decision | Said | None = write(
-            me, screen, questions, reference, acts.save_fields, is_away=is_away
-        )
+        decision = write(me, screen, questions, reference, acts.save_fields, is_away=is_away)
     else:
         decision = answer_read.show(screen, reference)
     if isinstance(decision, Said):
-        _speak(me, decision, talk)
+        _speak(me, screen, decision, talk)
     elif decision is not None:
         zone = reference.city.time_zone
         decide(me, screen, decision, questions, zone, sending=acts, approvals=approvals)
@@ -149,12 +146,14 @@ def _questions(screen: AnswerScreen, reference: Reference) -> Sequence[Question]
     return at_stage(asked(reference.questions.get(answer.sheet, ()), answer.pillar_code), screen.stage)
 
 
-def _speak(me: Identity, said: Said, talk: Talk) -> None:
+def _speak(me: Identity, screen: AnswerScreen, said: Said, talk: Talk) -> None:
     """Do what was said, say so, and begin the run anew."""
     act = f"{said.act}.{said.about}"
     with notices.explained():
         news = _word(me, said, talk, state.request_id(act, said))
     state.done(act)
+    if said.act == "support" and said.about != screen.answer.id:
+        state.set_may_be_given_up(screen.answer.id, True)
     state.keep_news(news)
     state.begin_at_top()
     st.rerun()

@@ -14,10 +14,11 @@ from components.rules.draft import client_of, held_from
 from components.texts import answers as texts
 from components.texts import approval as approval_texts
 from components.texts import format as fmt
-from components.ui import answer_acts, answer_form, answer_read, evidence
+from components.ui import answer_acts, answer_form, answer_read, evidence, similar
 from components.ui.answer_acts import Decision
 from components.ui.answer_form import Filled, Form
 from components.ui.answer_saving import Outcome, SaveFields, save
+from components.ui.discussion import Said
 from components.ui.plain import plain
 from components.ui.windows import window_lines
 from db.errors import ErrorCode
@@ -35,8 +36,8 @@ def write(
     save_fields: SaveFields,
     *,
     is_away: bool,
-) -> Decision | None:
-    """Draw the form, keep what changed; the decision to send or withdraw, if it was made and can be done.
+) -> Decision | Said | None:
+    """Draw the form, keep what changed; the decision to send, withdraw or support, if it can be done.
 
     Everything after the fields is drawn with what was just kept, so that it is true when it is read.
     """
@@ -54,6 +55,8 @@ def write(
     st.caption(texts.PRIVACY)
     foot, status, is_asked = _bar(form)
     top = st.container()
+    with top:
+        is_given_up = form.is_writable and similar.giving_up(screen)
     filled = answer_form.fields(form, is_asked=is_asked)
     evidence.picker(screen, reference.city.time_zone)
     outcome = _keep(me, form, filled, save_fields)
@@ -63,6 +66,10 @@ def write(
     if not screen.is_editable and not is_away:
         _leave(form, filled)
         return None
+    if filled.supported is not None:
+        return Said(act="support", about=filled.supported)
+    if is_given_up:
+        return Decision(act="withdraw")
     is_ready = is_asked and _is_ready(form, filled, outcome, top=top, foot=foot)
     return Decision(act="send") if is_ready else answer_acts.withdrawal(screen)
 

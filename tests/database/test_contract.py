@@ -28,6 +28,7 @@ from db.gateway import (
     lanes,
     rating,
     sign_in,
+    similar,
     stages,
     voting,
 )
@@ -99,6 +100,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         lanes,
         rating,
         sign_in,
+        similar,
         stages,
         voting,
     ):
@@ -119,6 +121,7 @@ def test_a_whole_round_goes_the_same_way_over_both_transports(
     _ask_the_head(city)
     _look_around(city)
     _show_evidence(city)
+    _compare(city)
     _vote(city, solutions)
     _run_the_city(city)
     _come_and_go()
@@ -279,6 +282,19 @@ def _show_evidence(town: TestCity) -> None:
     evidence.remove_evidence(budi, request_id=uuid4(), evidence_id=kept.id)
     assert answers.answer_screen(budi, answer_id=draft).evidence == ()
     answers.withdraw_answer(budi, request_id=uuid4(), answer_id=draft, reason=None)
+
+
+def _compare(town: TestCity) -> None:
+    dian = town.people["dian"]
+    similar.set_synonym(dian, request_id=uuid4(), word="antri", meaning="antrean")
+    assert "antri" in {one.word for one in similar.synonym_screen(dian)}
+    told = similar.problem_titles(dian, cycle_id=town.cycle_id, known_scope=None, known_version=None)
+    assert told.common is not None
+    assert all(one.title and one.unit_name for one in told.common.problems)
+    assert (len(told.common.problems) > 0, told.common.synonyms["antri"]) == (True, "antrean")
+    scope, version = told.common.scope, told.common.version
+    again = similar.problem_titles(dian, cycle_id=town.cycle_id, known_scope=scope, known_version=version)
+    assert again.common is None
 
 
 def _vote(town: TestCity, solutions: list[UUID]) -> None:

@@ -29,6 +29,7 @@ from db.gateway import (
     lanes,
     rating,
     sign_in,
+    similar,
     stages,
     voting,
 )
@@ -293,6 +294,13 @@ TABLE: list[tuple[str, Act, str]] = [
     ),
     # … the district above reads what its village has sent; the village elsewhere does not
     ("read a village's sent", read("sari", "dikirim"), "not_found not_found not_found - - not_found - - -"),
+    (
+        "titles to compare with",
+        lambda scene, me: similar.problem_titles(
+            me, cycle_id=scene.cycle_id, known_scope=None, known_version=None
+        ),
+        EVERYBODY,
+    ),
     ("home", lambda scene, me: home.home_screen(me, cycle_id=None), EVERYBODY),
     ("reference", lambda scene, me: city_gateway.reference(me, cycle_id=None), EVERYBODY),
     (
@@ -475,6 +483,12 @@ TABLE: list[tuple[str, Act, str]] = [
         lambda scene, me: approval.set_responsible(
             me, request_id=uuid4(), participant_id=scene.budi.participant_id, is_responsible=True
         ),
+        DISKOMINFO,
+    ),
+    ("synonyms", lambda scene, me: similar.synonym_screen(me), DISKOMINFO),
+    (
+        "set a synonym",
+        lambda scene, me: similar.set_synonym(me, request_id=uuid4(), word="PJU", meaning="lampu jalan"),
         DISKOMINFO,
     ),
     ("visibility screen", lambda scene, me: accounts.visibility_screen(me), DISKOMINFO),
