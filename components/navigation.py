@@ -38,6 +38,7 @@ ENTRIES: Final = (
     Entry("peserta/beranda.py", "home", _ALL),
     Entry("peserta/masalah.py", "report", _ALL),
     Entry("peserta/solusi.py", "lightbulb", _ALL),
+    Entry("peserta/excel.py", "table", ("peserta", "diskominfo")),
     Entry("peserta/menilai.py", "rate_review", ("peserta",)),
     Entry("peserta/agregat.py", "monitoring", _ALL),
     Entry("pimpinan/prioritas.py", "how_to_vote", _ALL),

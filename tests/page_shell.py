@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1] / "pages"
 AUDIENCES = ("peserta", "pimpinan", "diskominfo")
 
 pages = [
-    st.Page(path, url_path=path.stem.replace("_", "-"), title=path.stem)
+    st.Page(path, url_path=path.stem, title=path.stem)
     for audience in AUDIENCES
     for path in sorted((ROOT / audience).glob("*.py"))
 ]

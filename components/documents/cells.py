@@ -55,6 +55,10 @@ Cells = dict[tuple[int, int], Value]
 class Unreadable(Exception):
     """The file is refused; the message is the sentence for its owner."""
 
+    @property
+    def sentence(self) -> str:
+        return str(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Book:

@@ -19,7 +19,7 @@ from components.documents.cells import LAST_ROW, Value, column_name
 from components.documents.lane_sheets import Layout, Place, TableSheet
 from components.documents.lane_words import SEVERAL, Choices, Words, cell_of, column_cell
 from components.rules.asking import asked, at_stage
-from components.rules.lane import digest
+from components.rules.canonical import digest
 from components.rules.questionnaire import is_answered
 from components.texts import answers as answer_texts
 from components.texts import format as written

@@ -6,20 +6,19 @@ workbook was made; what was changed on both sides is left alone and shown.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID, uuid5
 
 from components.rules.asking import asked
+from components.rules.canonical import canonical, digest
 from components.rules.questionnaire import Known, draft_fault
 from components.rules.units import levels
 from components.rules.values import is_answered
 from db.gateway.answers import FieldSave
-from db.gateway.city import Reference
+from db.gateway.city import Reference, Unit
 from db.gateway.lanes import ImportRow, LaneAnswer, LaneScreen
 from db.gateway.questionnaire import Question, Sheet
 from db.identity import Identity
@@ -74,7 +73,10 @@ class Both:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """What would happen to a row. ``why``: (question or None, word) for each reason against it."""
+    """What would happen to a row. ``why``: (question or None, word) for each reason against it;
+
+    ``before``: the draft's values.
+    """
 
     row: FileRow
     outcome: Outcome
@@ -82,6 +84,7 @@ class Planned:
     both: tuple[Both, ...] = ()
     why: tuple[tuple[Question | None, str], ...] = ()
     write: ImportRow | None = None
+    before: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def title(self) -> str | None:
@@ -89,31 +92,16 @@ class Planned:
         return title if isinstance(title, str) else None
 
 
-def canonical(value: object) -> Any:
-    """The same for values that say the same: spaces around a text, 4 and 4.0, empty cells do not count."""
-    if isinstance(value, str):
-        text = value.replace("\r\n", "\n").replace("\r", "\n").strip()
-        return text or None
-    if isinstance(value, bool) or value is None:
-        return value
-    if isinstance(value, int | float):
-        exact = float(f"{value:.15G}")  # a workbook keeps fifteen digits
-        return int(exact) if exact == exact // 1 else exact
-    if isinstance(value, list):
-        return [kept for part in value if (kept := canonical(part)) is not None] or None
-    if isinstance(value, dict):
-        return {key: kept for key, part in value.items() if (kept := canonical(part)) is not None} or None
-    return value
-
-
-def digest(value: object) -> str:
-    text = json.dumps(canonical(value), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
 def client_of(me: Identity, file: LaneFile) -> UUID:
     """Who writes: this person's copy of this workbook, so that she may upload it again and again."""
     return uuid5(me.participant_id, str(file.workbook_id))
+
+
+def stranger(file: LaneFile, unit: Unit, screen: LaneScreen) -> Literal["unit", "cycle"] | None:
+    """Why this workbook does not belong here, if so: it is another unit's, or of another planning year."""
+    if file.unit_code != unit.code:
+        return "unit"
+    return None if file.cycle_id == screen.cycle.id else "cycle"
 
 
 def plan(
@@ -132,8 +120,18 @@ def plan(
     ]
 
 
-def writable(planned: Iterable[Planned]) -> list[ImportRow]:
+def writable(planned: Iterable[Planned]) -> list[Planned]:
+    return [one for one in planned if one.write is not None]
+
+
+def writes(planned: Iterable[Planned]) -> list[ImportRow]:
     return [one.write for one in planned if one.write is not None]
+
+
+def batches(planned: Iterable[Planned], most: int = 20) -> list[list[Planned]]:
+    """What is written, so many rows a call: each row is whole, and the same file goes on where it stopped."""
+    rows = writable(planned)
+    return [rows[start : start + most] for start in range(0, len(rows), most)]
 
 
 def _ids(rows: Sequence[FileRow], screen: LaneScreen) -> list[UUID]:
@@ -201,6 +199,7 @@ class _Desk:
             outcome="changed" if stored else "new",
             changed=tuple(mine),
             write=self._write(row, stored, pillar, mine),
+            before=stored.values if stored else {},
         )
 
     def _verdict(self, question: Question, row: FileRow, stored: LaneAnswer | None) -> str:

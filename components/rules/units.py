@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from db.gateway.city import Reference, Unit
+
+
+def by_id(reference: Reference, unit_id: UUID | None) -> Unit | None:
+    """The unit with this id, None when it is gone from the city."""
+    return next((unit for unit in reference.units if unit.id == unit_id), None)
 
 
 def levels(reference: Reference) -> dict[str, str]:

@@ -11,15 +11,21 @@ INTRO = (
 DOWNLOAD_TITLE = "1. Unduh"
 UPLOAD_TITLE = "2. Unggah"
 CHECK_TITLE = "3. Periksa, lalu simpan"
+DOWNLOAD = "Unduh buku kerja (.xlsx)"
 UPLOAD = "Buku kerja yang sudah diisi (.xlsx)"
+UPLOAD_HELP = "Berkas apa pun boleh dicoba: tidak ada yang ditulis sebelum Anda menekan tombol simpan."
+READING = "Membaca buku kerja"
 NO_UNIT = "Akun Anda tidak terikat pada satu unit, jadi tidak ada buku kerja untuk diunduh."
 CONFIRM = "Simpan ke draf"
 WORKING = "Menyimpan baris"
+EMPTY_FILE = "Belum ada baris yang diisi di berkas ini."
 NOTHING_TO_DO = "Berkas ini sama dengan yang sudah tersimpan. Tidak ada yang perlu disimpan."
 NOTHING_WRITABLE = "Tidak ada baris yang dapat disimpan."
 IN_FILE = "Di berkas"
 IN_REMBUK = "Di Rembuk"
+EMPTY = "(kosong)"
 BOTH_HELP = "Isian ini diubah di kedua tempat. Yang di Rembuk tetap berlaku; silakan putuskan di formulir."
+LINK = "Isi lewat Excel atau kertas"
 
 OUTCOME = {
     "new": "Baru",
@@ -60,8 +66,24 @@ def row_title(sheet: str, code: str, number: int, title: str | None) -> str:
     return f"{name}: {title}" if title else name
 
 
-def fields(labels: list[str]) -> str:
-    return f"Isian: {written.listing(labels)}"
+def group(outcome: str, count: int) -> str:
+    return f"{OUTCOME_ICON[outcome]} {OUTCOME[outcome]} ({written.whole(count)})"
+
+
+def becomes(label: str, before: str, after: str) -> str:
+    return f"{label}: {before} → {after}"
+
+
+def side(where: str, value: str) -> str:
+    return f"{where}: {value}"
+
+
+def will_write(count: int) -> str:
+    return f"{written.whole(count)} baris akan disimpan sebagai draf."
+
+
+def working(done: int, total: int) -> str:
+    return f"{WORKING} {written.whole(done)} dari {written.whole(total)}"
 
 
 def more(count: int) -> str:
@@ -79,19 +101,21 @@ def imported(done: int) -> str:
 
 
 def not_imported(parts: list[str]) -> str:
-    return f"Tidak tersimpan: {'; '.join(parts)}."
+    return f"Tidak tersimpan: {'; '.join(parts)}"
 
 
 # ── why a row is refused ────────────────────────────────────────────────────────────────────────────────────
-ROW_GONE = "Jawaban ini tidak ada lagi pada unit Anda."
-ROW_TWICE = "Kode baris ini tercantum dua kali. Gunakan baris kosong yang tersedia, jangan menyalin baris."
-ROW_NO_PILLAR = "Pilar belum dipilih."
-ROW_UNKNOWN_PILLAR = "Pilar tidak dikenal. Silakan pilih dari daftar."
-ROW_OTHER_PILLAR = "Pilar sebuah jawaban tidak dapat diganti. Tarik jawaban ini, lalu tulis yang baru."
-ROW_SENT = "Jawaban ini sudah dikirim. Buka kembali di formulirnya sebelum mengubahnya."
-ROW_CLOSED = "Masa pengisian lembar ini sedang ditutup."
-ROW_FOREIGN_PILLAR = "Pertanyaan ini hanya untuk pilar lain; silakan kosongkan."
-ROW_CHANGED = "Seseorang baru saja mengubah isian ini."
+ROW = {
+    "gone": "Jawaban ini tidak ada lagi pada unit Anda.",
+    "twice": "Kode baris ini tercantum dua kali. Gunakan baris kosong yang tersedia, jangan menyalin baris.",
+    "no_pillar": "Pilar belum dipilih.",
+    "unknown_pillar": "Pilar tidak dikenal. Silakan pilih dari daftar.",
+    "other_pillar": "Pilar sebuah jawaban tidak dapat diganti. Tarik jawaban ini, lalu tulis yang baru.",
+    "sent": "Jawaban ini sudah dikirim. Buka kembali di formulirnya sebelum mengubahnya.",
+    "closed": "Masa pengisian lembar ini sedang ditutup.",
+    "foreign_pillar": "Pertanyaan ini hanya untuk pilar lain; silakan kosongkan.",
+    "changed_meanwhile": "Seseorang baru saja mengubah isian ini.",
+}
 
 # ── why a file is refused ───────────────────────────────────────────────────────────────────────────────────
 NOT_A_WORKBOOK = (

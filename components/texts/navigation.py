@@ -5,6 +5,7 @@ TITLES = {
     "beranda": "Beranda",
     "masalah": "Masalah",
     "solusi": "Solusi",
+    "excel": "Excel dan kertas",
     "menilai": "Menilai",
     "agregat": "Gambaran kota",
     "prioritas": "Prioritas",

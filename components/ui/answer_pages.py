@@ -13,6 +13,7 @@ from components import state
 from components.rules.asking import asked, at_stage
 from components.texts import answers as texts
 from components.texts import discussion as talk_texts
+from components.texts import lanes as lane_texts
 from components.ui import answer_list, answer_read, discussion, links, notices, query
 from components.ui.answer_deciding import Approvals, Sending, decide
 from components.ui.answer_saving import SaveFields
@@ -76,6 +77,7 @@ def show_list(me: Identity, sheet: Sheet, reference: Reference, acts: Acts) -> N
         is_open = answer_list.schedule(screen, sheet, reference)
         if is_open and me.unit_id is not None:
             _begin(me, sheet, screen, reference, acts)
+            links.to_page(links.LANE, lane_texts.LINK, icon=":material/table:")
     if me.unit_id is not None:
         answer_list.own(screen.own, sheet, reference.pillars, is_open=is_open)
     answer_list.others(screen.others, sheet, reference.pillars)

@@ -18,6 +18,7 @@ from components.ui.windows import window_lines
 from db.gateway.answers import AnswerScreen
 from db.gateway.city import Pillar, Reference
 from db.gateway.questionnaire import Sheet
+from db.gateway.rows import AnswerRow
 
 
 def heading(screen: AnswerScreen, reference: Reference, *, is_form: bool) -> None:
@@ -67,7 +68,11 @@ def show(screen: AnswerScreen, reference: Reference) -> Decision | Said | None:
 
 def problem_names(screen: AnswerScreen) -> dict[str, str]:
     """Id -> number, title and unit of the problems that a solution may name or names."""
-    rows = [*screen.linkable, *screen.linked]
+    return names_of([*screen.linkable, *screen.linked])
+
+
+def names_of(rows: Sequence[AnswerRow]) -> dict[str, str]:
+    """Id -> number, title and unit of those that are problems."""
     return {
         str(row.id): f"{texts.titled('problem', row.number, row.title)} ({row.unit_name})"
         for row in rows

@@ -109,7 +109,12 @@ def _problems(question: Question, value: object, names: _Names) -> str:
 def _years(question: Question, value: object, names: _Names) -> str:
     if not isinstance(value, dict):
         return str(value)
-    return texts.years(*(written.ungrouped(value[end]) for end in ("start", "end")))
+    return texts.years(*(_year(value.get(end)) for end in ("start", "end")))
+
+
+def _year(year: object) -> str:
+    """A draft may know only one of the two."""
+    return written.ungrouped(year) if isinstance(year, int | float) else texts.NO_YEAR
 
 
 def _table(question: Question, value: object, names: _Names) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.texts import format as fmt
 from components.texts import home as texts
+from components.texts import lanes as lane_texts
 from components.ui import answer_list, links
 from components.ui.plain import plain
 from components.ui.windows import window_line
@@ -70,6 +71,7 @@ def owed(screen: HomeScreen, pillars: Sequence[Pillar]) -> None:
                 links.to_page(
                     links.ANSWERS[sheet], texts.WRITE[sheet], icon=":material/edit_note:", tulis="baru"
                 )
+        links.to_page(links.LANE, lane_texts.LINK, icon=":material/table:")
 
 
 def unfinished(rows: Sequence[AnswerRow], pillars: Sequence[Pillar]) -> None:

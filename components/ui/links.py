@@ -15,6 +15,7 @@ RATE: Final = f"{_PAGES}/peserta/menilai.py"
 PRIORITIES: Final = f"{_PAGES}/pimpinan/prioritas.py"
 REVIEW: Final = f"{_PAGES}/diskominfo/tinjau.py"
 ACCOUNTS: Final = f"{_PAGES}/diskominfo/akun.py"
+LANE: Final = f"{_PAGES}/peserta/excel.py"
 STAGES: Final = f"{_PAGES}/diskominfo/tahapan.py"
 ANSWERS: Final[dict[Sheet, str]] = {
     "problem": f"{_PAGES}/peserta/masalah.py",

@@ -237,6 +237,18 @@ def support(*people: tuple[str, str | None, str | None], **changes: Any) -> dict
     }
 
 
+def lane(**changes: Any) -> dict[str, Any]:
+    return {
+        "cycle": CYCLE,
+        "windows": [window("problem"), window("solution")],
+        "stages": {"problem": 1, "solution": 2},
+        "unit_id": str(UNIT_IDS["DINAS-A"]),
+        "answers": [],
+        "problems": [],
+        **changes,
+    }
+
+
 def comment(**changes: Any) -> dict[str, Any]:
     return {
         "id": COMMENT_ID,
@@ -250,6 +262,12 @@ def comment(**changes: Any) -> dict[str, Any]:
         "may_remove": False,
         **changes,
     }
+
+
+def lane_answer(version: int = 1, **values: Any) -> dict[str, Any]:
+    """A draft as the workbook takes it along, each field written so often by a colleague."""
+    marks = {key: {"version": version, "client_id": str(UUID(int=99))} for key in values}
+    return {**answer(title=values.get("title")), "values": values, "marks": marks}
 
 
 def evidence(**changes: Any) -> dict[str, Any]:

@@ -35,18 +35,22 @@ def fresh() -> bytes:
     return made(screen(answer(11, title="Ada", long_text="Panjang", number=4)))
 
 
-def refusal(content: bytes) -> str:
+@pytest.fixture
+def refusal() -> Callable[[bytes], str]:
     """The one sentence; the reader must not need much memory to find it."""
-    tracemalloc.start()
-    try:
-        with pytest.raises(Unreadable) as refused:
-            read(content)
-        assert tracemalloc.get_traced_memory()[1] < MOST_MEMORY + len(content)
-    finally:
-        tracemalloc.stop()
-    sentence = str(refused.value)
-    assert sentence.endswith(".")
-    return sentence
+
+    def refuse(content: bytes) -> str:
+        tracemalloc.start()
+        try:
+            with pytest.raises(Unreadable) as refused:
+                read(content)
+            assert tracemalloc.get_traced_memory()[1] < MOST_MEMORY + len(content)
+        finally:
+            tracemalloc.stop()
+        assert refused.value.sentence.endswith(".")
+        return refused.value.sentence
+
+    return refuse
 
 
 def changed(change: Callable[[openpyxl.Workbook], object]) -> bytes:
@@ -92,7 +96,7 @@ NOT_ONE = {
 
 
 @pytest.mark.parametrize("name", NOT_ONE)
-def test_what_is_no_workbook_is_named(name):
+def test_what_is_no_workbook_is_named(name, refusal):
     content, sentence = NOT_ONE[name]
 
     assert refusal(content) == sentence
@@ -110,13 +114,13 @@ def bomb(part: str, megabytes: int = 400) -> bytes:
 
 
 @pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "[Content_Types].xml", "xl/workbook.xml"])
-def test_a_zip_bomb_is_refused_before_it_unpacks(part):
+def test_a_zip_bomb_is_refused_before_it_unpacks(part, refusal):
     content = bomb(part, 200)
 
     assert refusal(content) == texts.BOMB
 
 
-def test_a_part_that_says_it_is_small_is_not_believed():
+def test_a_part_that_says_it_is_small_is_not_believed(refusal):
     """The list of parts lies: 1 kB it says, 8 MB it is."""
     content = bytearray(bomb("xl/sharedStrings.xml", 8))
     where = content.rindex(b"xl/sharedStrings.xml") - 46
@@ -126,7 +130,7 @@ def test_a_part_that_says_it_is_small_is_not_believed():
     assert refusal(bytes(content)) in (texts.BROKEN, texts.BOMB)
 
 
-def test_very_many_parts_are_refused():
+def test_very_many_parts_are_refused(refusal):
     more = {f"xl/media/{number}.txt": b"x" for number in range(2000)}
 
     assert refusal(repacked(fresh(), lambda _, content: content, **more)) == texts.BOMB
@@ -141,7 +145,7 @@ def test_very_many_parts_are_refused():
     ],
     ids=["laughs", "elsewhere"],
 )
-def test_a_part_with_a_document_type_is_refused(part, declared):
+def test_a_part_with_a_document_type_is_refused(part, declared, refusal):
     def declare(name: str, content: bytes) -> Any:
         if not name.endswith(part):
             return content
@@ -151,20 +155,20 @@ def test_a_part_with_a_document_type_is_refused(part, declared):
     assert refusal(repacked(fresh(), declare)) == texts.BOMB
 
 
-def test_a_million_tiny_texts_are_refused():
+def test_a_million_tiny_texts_are_refused(refusal):
     flood = b"<si><t>a</t></si>" * 500_000
 
     assert refusal(repacked(fresh(), within("sharedStrings.xml", b"</sst>", flood + b"</sst>"))) == texts.BOMB
 
 
-def test_a_row_of_a_million_cells_is_refused():
+def test_a_row_of_a_million_cells_is_refused(refusal):
     flood = b'<row r="9">' + b"<c><v>1</v></c>" * 600_000 + b"</row>"
     content = repacked(fresh(), within(sheet_part("Masalah"), b"</sheetData>", flood + b"</sheetData>"))
 
     assert refusal(content) == texts.BOMB
 
 
-def test_fifty_thousand_rows_are_refused():
+def test_fifty_thousand_rows_are_refused(refusal):
     rows = b"".join(
         b'<row r="%d"><c r="F%d" t="inlineStr"><is><t>isi</t></is></c></row>' % (line, line)
         for line in range(200, 50_200)
@@ -182,7 +186,7 @@ def test_fifty_thousand_empty_rows_do_no_harm():
 
 
 # ── macros, formulas, merged cells ──────────────────────────────────────────────────────────────────────────
-def test_a_macro_file_is_refused_whatever_its_name():
+def test_a_macro_file_is_refused_whatever_its_name(refusal):
     with_code = repacked(fresh(), lambda _, content: content, **{"xl/vbaProject.bin": b"Sub Auto_Open()"})
     declared = repacked(
         good(),
@@ -199,7 +203,7 @@ def test_a_macro_file_is_refused_whatever_its_name():
 
 @pytest.mark.parametrize("name", ["q:title", "q:number", "pillar", "id", "base", "q:year_range:end"])
 @pytest.mark.parametrize("formula", ["=1+1", '=HYPERLINK("http://x","y")', "=Kode!A1", "=cmd|'/C calc'!A0"])
-def test_a_formula_is_refused_by_its_place(name, formula):
+def test_a_formula_is_refused_by_its_place(name, formula, refusal):
     content = changed(lambda book: setattr(at(book, name), "value", formula))
     book = openpyxl.load_workbook(io.BytesIO(good()))
 
@@ -208,7 +212,7 @@ def test_a_formula_is_refused_by_its_place(name, formula):
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_a_formula_on_any_sheet_is_refused(sheet):
+def test_a_formula_on_any_sheet_is_refused(sheet, refusal):
     content = changed(lambda book: setattr(book[sheet].cell(9, 9), "value", "=A1"))
 
     assert refusal(content) == texts.formula(sheet, 9, "I")
@@ -216,11 +220,11 @@ def test_a_formula_on_any_sheet_is_refused(sheet):
 
 @pytest.mark.parametrize("sheet", SHEETS)
 @pytest.mark.parametrize("area", ["F4:F5", "A1:C1", "D30:H40"])
-def test_merged_cells_are_refused_by_their_place(sheet, area):
+def test_merged_cells_are_refused_by_their_place(sheet, area, refusal):
     assert refusal(changed(lambda book: book[sheet].merge_cells(area))) == texts.merged(sheet, area)
 
 
-def test_an_error_of_the_spreadsheet_is_refused_by_its_place():
+def test_an_error_of_the_spreadsheet_is_refused_by_its_place(refusal):
     def spoil(book: openpyxl.Workbook) -> None:
         cell = at(book, "q:title")
         cell.value = "#REF!"
@@ -234,12 +238,12 @@ def test_an_error_of_the_spreadsheet_is_refused_by_its_place():
 
 # ── other sheets, other columns ─────────────────────────────────────────────────────────────────────────────
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_a_missing_sheet_is_named(sheet):
+def test_a_missing_sheet_is_named(sheet, refusal):
     assert refusal(changed(lambda book: book.remove(book[sheet]))) == texts.missing_sheet(sheet)
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_a_renamed_sheet_is_missed(sheet):
+def test_a_renamed_sheet_is_missed(sheet, refusal):
     assert refusal(changed(lambda book: setattr(book[sheet], "title", "Lain"))) == texts.missing_sheet(sheet)
 
 
@@ -247,7 +251,7 @@ def test_a_renamed_sheet_is_missed(sheet):
     "name",
     ["id", "base", "code", "status", "pillar", "q:title", "q:long_text", "q:scale", "q:year_range:start"],
 )
-def test_a_missing_column_is_named(name):
+def test_a_missing_column_is_named(name, refusal):
     def remove(book: openpyxl.Workbook) -> None:
         book["Masalah"].delete_cols(column(book, "Masalah", name))
 
@@ -255,31 +259,31 @@ def test_a_missing_column_is_named(name):
 
 
 @pytest.mark.parametrize("name", ["code", "c:name", "c:form"])
-def test_a_missing_column_of_a_table_is_named(name):
+def test_a_missing_column_of_a_table_is_named(name, refusal):
     def remove(book: openpyxl.Workbook) -> None:
         book[TABLE].delete_cols(column(book, TABLE, name))
 
     assert refusal(changed(remove)).startswith(f"Lembar “{TABLE}” tidak memuat kolom “")
 
 
-def test_a_sheet_without_its_hidden_row_is_refused():
+def test_a_sheet_without_its_hidden_row_is_refused(refusal):
     assert "tidak" in refusal(changed(lambda book: book["Masalah"].delete_rows(1)))
 
 
-def test_a_column_that_nobody_knows_is_named():
+def test_a_column_that_nobody_knows_is_named(refusal):
     content = changed(lambda book: setattr(book["Masalah"].cell(1, 60), "value", "q:rahasia"))
 
     assert refusal(content) == texts.unknown_column("Masalah", "BH")
 
 
-def test_a_column_that_stands_twice_is_named():
+def test_a_column_that_stands_twice_is_named(refusal):
     content = changed(lambda book: setattr(book["Masalah"].cell(1, 60), "value", "q:title"))
 
     assert refusal(content).startswith("Lembar “Masalah” memuat kolom “")
 
 
 @pytest.mark.parametrize("text", ["", "x", "j:", "b:zz", "j:00000000", "b:" + "0" * 31, "1"])
-def test_a_row_without_its_code_is_refused_by_its_place(text):
+def test_a_row_without_its_code_is_refused_by_its_place(text, refusal):
     def spoil(book: openpyxl.Workbook) -> None:
         at(book, "id").value = text or None
 
@@ -288,7 +292,7 @@ def test_a_row_without_its_code_is_refused_by_its_place(text):
 
 @pytest.mark.parametrize("place", [1, 3, 4])
 @pytest.mark.parametrize("text", [None, "rembuk-0", "bukan", 7])
-def test_a_workbook_without_its_marks_is_none_of_ours(place, text):
+def test_a_workbook_without_its_marks_is_none_of_ours(place, text, refusal):
     content = changed(lambda book: setattr(book[texts.CODES_SHEET].cell(1, place), "value", text))
 
     assert refusal(content) == texts.NOT_A_WORKBOOK
@@ -299,7 +303,7 @@ def test_a_workbook_without_its_marks_is_none_of_ours(place, text):
     "part", ["[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"]
 )
 @pytest.mark.parametrize("content", [b"", b"<", b"\xff\xfe\x00", b"<a></b>"], ids=ascii)
-def test_a_part_that_is_no_xml_breaks_the_file(part, content):
+def test_a_part_that_is_no_xml_breaks_the_file(part, content, refusal):
     def spoil(name: str, good_content: bytes) -> bytes:
         return content if name == part else good_content
 
@@ -320,7 +324,7 @@ def test_a_part_that_is_no_xml_breaks_the_file(part, content):
         ("workbook.xml.rels", rb'Target="[^"]+sheet2.xml"', b'Target="http://x/y.xml"'),
     ],
 )
-def test_impossible_places_and_numbers_break_the_file(part, pattern, by):
+def test_impossible_places_and_numbers_break_the_file(part, pattern, by, refusal):
     assert refusal(repacked(fresh(), within(part, pattern, by))) == texts.BROKEN
 
 

@@ -20,7 +20,7 @@ from components.documents.cells import Unreadable
 from components.documents.lane_reading import read_workbook
 from components.documents.lane_words import CODECS
 from components.documents.lane_workbook import workbook_of
-from components.rules import lane
+from components.rules.canonical import canonical
 from components.rules.lane import plan
 from components.texts import lanes as texts
 from db.gateway.lanes import LaneAnswer, LaneMark
@@ -129,8 +129,8 @@ def test_every_answer_that_may_stand_in_a_draft_comes_back_as_it_was(kind):
     content = saved_again(workbook_of(UNIT, city, screen(*answers), now=NOW))
     rows = read_workbook(content, city, (problem(),)).rows
 
-    assert [lane.canonical(row.values["asked"]) for row in rows[: len(values)]] == [
-        lane.canonical(value) for _row, value in values
+    assert [canonical(row.values["asked"]) for row in rows[: len(values)]] == [
+        canonical(value) for _row, value in values
     ]
 
 
@@ -145,8 +145,8 @@ def test_any_text_comes_back_letter_by_letter_and_never_as_a_formula(text):
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         assert not any(b"<f>" in package.read(name) for name in package.namelist() if "worksheets" in name)
     assert outcomes(content, shown) in ([], ["unchanged"])
-    assert [lane.canonical(row.values["title"]) for row in read(content).rows][:1] in (
-        [lane.canonical(text)],
+    assert [canonical(row.values["title"]) for row in read(content).rows][:1] in (
+        [canonical(text)],
         [],
     )
 
