@@ -44,6 +44,7 @@ ENTRIES: Final = (
     Entry("pimpinan/prioritas.py", "how_to_vote", _ALL),
     Entry("diskominfo/tahapan.py", "calendar_month", ("diskominfo",)),
     Entry("diskominfo/tinjau.py", "fact_check", ("diskominfo",)),
+    Entry("diskominfo/atas_nama.py", "contact_page", ("diskominfo",)),
     Entry("diskominfo/putaran.py", "sync", ("diskominfo",)),
     Entry("diskominfo/akun.py", "manage_accounts", ("diskominfo",)),
     Entry("diskominfo/aturan.py", "visibility", ("diskominfo",)),

@@ -38,6 +38,7 @@ class ErrorCode(StrEnum):
     FILE_TOO_LARGE = "file_too_large"
     TOO_MANY_FILES = "too_many_files"
     COMMENT_SETTLED = "comment_settled"
+    EVIDENCE_REQUIRED = "evidence_required"
     REQUEST_REUSED = "request_reused"
     # voting
     ROUND_CLOSED = "round_closed"

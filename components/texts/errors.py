@@ -29,6 +29,7 @@ SENTENCES = {
     "file_too_large": "Berkas terlalu besar: PDF paling besar 5 MB, foto 300 kB sesudah diperkecil.",
     "too_many_files": "Bukti sudah lima berkas. Silakan hapus salah satu terlebih dahulu.",
     "comment_settled": "Komentar hanya dapat diubah dalam 15 menit. Anda masih dapat menghapusnya.",
+    "evidence_required": "Lampirkan foto atau pindaian formulir kertasnya terlebih dahulu.",
     "request_reused": "Permintaan ini tidak lengkap atau sudah dipakai. Silakan muat ulang halaman.",
     "round_closed": "Pemungutan suara ini sudah ditutup, jadi suara tidak diubah.",
     "round_not_ready": "Pemungutan suara belum dapat dibuka: perlu paling sedikit dua solusi diterima dan satu pemilih aktif.",

@@ -11,6 +11,7 @@ TITLES = {
     "prioritas": "Prioritas",
     "tahapan": "Tahapan",
     "tinjau": "Tinjau",
+    "atas_nama": "Atas nama unit",
     "putaran": "Putaran suara",
     "akun": "Akun",
     "aturan": "Aturan akses",

@@ -16,7 +16,7 @@ from db.gateway.answers import AnswerScreen
 class Decision:
     """What the unit wants to do with its answer. ``text``: the reason."""
 
-    act: Literal["send", "approve", "hand_back", "reopen", "withdraw"]
+    act: Literal["send", "approve", "hand_back", "reopen", "withdraw", "confirm"]
     text: str | None = None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from components import state
 from components.texts import answers as texts
 from components.texts import approval as approval_texts
 from components.texts import format as fmt
+from components.texts import on_behalf as on_behalf_texts
 from components.ui import notices
 from components.ui.answer_acts import Decision
 from db.gateway.answers import AnswerScreen, Sent
@@ -27,6 +29,7 @@ class Sending(Protocol):
         self, me: Identity, *, request_id: UUID, answer_id: UUID, reason: str | None
     ) -> None: ...
     def reopen_answer(self, me: Identity, *, request_id: UUID, answer_id: UUID) -> None: ...
+    def confirm_answer(self, me: Identity, *, request_id: UUID, answer_id: UUID) -> datetime: ...
 
 
 class Approvals(Protocol):
@@ -72,6 +75,9 @@ def _send(
     if decision.act == "reopen":
         sending.reopen_answer(me, request_id=request_id, answer_id=answer_id)
         return texts.REOPENED
+    if decision.act == "confirm":
+        sending.confirm_answer(me, request_id=request_id, answer_id=answer_id)
+        return on_behalf_texts.CONFIRMED
     sending.withdraw_answer(me, request_id=request_id, answer_id=answer_id, reason=decision.text)
     return texts.WITHDRAWN
 

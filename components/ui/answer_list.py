@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from components.texts import answers as texts
+from components.texts import on_behalf as on_behalf_texts
 from components.ui import links
 from components.ui.plain import plain
 from components.ui.query import asked_number, kept
@@ -99,9 +100,17 @@ def line(row: AnswerRow, pillars: Sequence[Pillar]) -> None:
         status = plain(texts.status_line(row.status, row.unit_name, names[row.pillar_code]))
         support = f" · :material/thumb_up: {texts.supports(row.supports)}" if row.supports else ""
         st.caption(f"{texts.STATUS_ICON[row.status]} {status}{support}")
+        on_behalf_mark(row)
         if row.reason:
             st.text(texts.reason(row.status, row.reason))
         links.to_answer(row)
+
+
+def on_behalf_mark(row: AnswerRow) -> None:
+    """What was typed for a unit says so wherever it is listed."""
+    if row.on_behalf is not None:
+        say = on_behalf_texts.waiting if row.on_behalf == "waiting" else on_behalf_texts.confirmed
+        st.caption(f":material/contact_page: {plain(say(row.unit_name))}")
 
 
 def _to_newest() -> None:

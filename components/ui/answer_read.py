@@ -9,7 +9,7 @@ import streamlit as st
 from components.rules.asking import readable
 from components.texts import answers as texts
 from components.texts import format as fmt
-from components.ui import answer_acts, answer_list, discussion, evidence, links
+from components.ui import answer_acts, answer_list, discussion, evidence, links, on_behalf
 from components.ui.answer_acts import Decision
 from components.ui.answers import answers_table
 from components.ui.discussion import Said
@@ -31,10 +31,11 @@ def heading(screen: AnswerScreen, reference: Reference, *, is_form: bool) -> Non
         f"{texts.STATUS_ICON[answer.status]} "
         f"{plain(texts.status_line(answer.status, answer.unit_name, pillar))}"
     )
-    if screen.is_own:
+    if screen.is_own and screen.on_behalf is None:
         st.caption(texts.STATUS_MEANS[answer.status])
     if answer.sent_at:
         st.caption(texts.sent_on(fmt.moment(answer.sent_at, reference.city.time_zone)))
+    on_behalf.notice(screen, reference.city.time_zone)
     if answer.reason:
         with st.container(border=True):
             st.text(texts.reason(answer.status, answer.reason))
@@ -54,6 +55,8 @@ def show(screen: AnswerScreen, reference: Reference) -> Decision | Said | None:
             decision = answer_acts.own(screen)
         elif screen.answer.status in ("draf", "dikembalikan"):
             st.info(texts.READ_ONLY, icon=":material/lock:")
+    if on_behalf.confirmation(screen):
+        decision = Decision(act="confirm")
     supported = discussion.support(screen)
     names = problem_names(screen)
     questions = reference.questions.get(screen.answer.sheet, ())

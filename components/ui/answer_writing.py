@@ -14,6 +14,7 @@ from components.rules.draft import client_of, held_from
 from components.texts import answers as texts
 from components.texts import approval as approval_texts
 from components.texts import format as fmt
+from components.texts import on_behalf as on_behalf_texts
 from components.ui import answer_acts, answer_form, answer_read, evidence, similar
 from components.ui.answer_acts import Decision
 from components.ui.answer_form import Filled, Form
@@ -53,6 +54,8 @@ def write(
     )
     window_lines(screen.windows, answer.sheet, reference.city.time_zone)
     st.caption(texts.PRIVACY)
+    if screen.on_behalf is not None and screen.on_behalf.confirmed_by is None:
+        st.caption(f":material/attach_file: {on_behalf_texts.PAPER_FIRST}")
     foot, status, is_asked = _bar(form)
     top = st.container()
     with top:

@@ -13,7 +13,7 @@ from components.rules.asking import readable
 from components.texts import answers as answer_texts
 from components.texts import format as fmt
 from components.texts import review as texts
-from components.ui import discussion, evidence, links, query
+from components.ui import answer_list, discussion, evidence, links, on_behalf, query
 from components.ui.answer_read import problem_names
 from components.ui.answers import answers_table
 from components.ui.plain import plain
@@ -105,6 +105,7 @@ def answer(screen: AnswerScreen, reference: Reference) -> Verdict | None:
     pillar = reference.pillar(row.pillar_code)
     status = plain(answer_texts.status_line(row.status, row.unit_name, pillar.name))
     st.markdown(f"{answer_texts.STATUS_ICON[row.status]} {status}")
+    on_behalf.notice(screen, reference.city.time_zone)
     if row.reason:
         st.text(answer_texts.reason(row.status, row.reason))
     content, beside = st.columns([2, 1], gap="large")
@@ -158,6 +159,7 @@ def _beneath(row: AnswerRow, reference: Reference) -> None:
     """Who sent it and when, and the way to read it."""
     sent = fmt.moment(row.sent_at, reference.city.time_zone) if row.sent_at else None
     st.caption(plain(texts.line(row.unit_name, reference.pillar(row.pillar_code).name, sent)))
+    answer_list.on_behalf_mark(row)
     passed_on = {**query.kept(*_FILTERS), "id": str(row.id)}
     links.to_page(links.REVIEW, texts.read(row.number or 0), icon=":material/visibility:", **passed_on)
 

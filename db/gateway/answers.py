@@ -57,9 +57,20 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OnBehalf:
+    """Who typed an answer for its unit from paper, and who of the unit stands behind it since."""
+
+    by: str
+    confirmed_by: str | None
+    confirmed_at: datetime | None
+    may_confirm: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerScreen:
     """One answer. ``values``: question key -> value; ``fields`` are shown to its unit only.
 
+    ``is_own``: the caller acts for its unit: an officer of it, or Diskominfo while it types on its behalf.
     ``version``: how often its state has changed; ``sends_directly``: what the caller sends goes to Diskominfo
     at once, not to the unit's responsible person first. ``linked``: the problems of a solution, or the
     solutions of a problem, that the caller may read; ``linkable``: the problems that this unit's solution may
@@ -73,6 +84,7 @@ class AnswerScreen:
     is_own: bool
     sends_directly: bool
     version: int
+    on_behalf: OnBehalf | None
     is_open: bool
     stage: int
     may_comment: bool
@@ -169,6 +181,7 @@ def answer_screen(me: Identity, *, answer_id: UUID, comments_before: UUID | None
         is_own=found["is_own"],
         sends_directly=found["sends_directly"],
         version=found["version"],
+        on_behalf=_on_behalf(found["on_behalf"]),
         is_open=found["is_open"],
         stage=found["stage"],
         may_comment=found["may_comment"],
@@ -220,7 +233,7 @@ def send_answer(me: Identity, *, request_id: UUID, answer_id: UUID) -> Sent:
     """Send a draft or a returned answer, or submit it to the unit's responsible person.
 
     Raises DomainError: NOT_FOUND, CYCLE_ARCHIVED, WINDOW_CLOSED, WRONG_STATE, ANSWER_INCOMPLETE (field: the
-    open ones, separated by commas), FIELD_INVALID.
+    open ones, separated by commas), FIELD_INVALID, EVIDENCE_REQUIRED (typed on a unit's behalf).
     """
     found = transport.write("send_answer", as_=me, request_id=request_id, answer_id=answer_id)
     return Sent(**{**found, "sent_at": datetime.fromisoformat(found["sent_at"])})
@@ -240,6 +253,21 @@ def reopen_answer(me: Identity, *, request_id: UUID, answer_id: UUID) -> None:
     Raises DomainError: NOT_FOUND, WINDOW_CLOSED, WRONG_STATE.
     """
     transport.write("reopen_answer", as_=me, request_id=request_id, answer_id=answer_id)
+
+
+def confirm_answer(me: Identity, *, request_id: UUID, answer_id: UUID) -> datetime:
+    """The unit stands behind what was sent on its behalf; return since when.
+
+    Raises DomainError: NOT_ALLOWED, NOT_FOUND, WRONG_STATE, CYCLE_ARCHIVED.
+    """
+    found = transport.write("confirm_answer", as_=me, request_id=request_id, answer_id=answer_id)
+    return rows.required_instant(found["confirmed_at"])
+
+
+def _on_behalf(row: dict[str, Any] | None) -> OnBehalf | None:
+    if row is None:
+        return None
+    return OnBehalf(**{**row, "confirmed_at": rows.instant(row["confirmed_at"])})
 
 
 def _mark(row: dict[str, Any]) -> FieldMark:

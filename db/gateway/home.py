@@ -34,7 +34,8 @@ class HomeScreen:
     """``unfinished``:
 
     drafts and returned answers of the unit, newest first. ``awaiting``: what waits for the unit's responsible
-    person, oldest first, which the caller may let go if ``may_approve``. ``waiting`` (answers to review) and
+    person, oldest first, which the caller may let go if ``may_approve``. ``to_confirm``: sent on its behalf,
+    not yet confirmed (officers only). ``waiting`` (answers to review) and
     ``password_requests`` are 0 for everybody but Diskominfo; ``rating`` is None for everybody but officers.
     """
 
@@ -44,6 +45,7 @@ class HomeScreen:
     unfinished: tuple[AnswerRow, ...]
     awaiting: tuple[AnswerRow, ...]
     may_approve: bool
+    to_confirm: tuple[AnswerRow, ...]
     rounds: tuple[RoundRow, ...]
     rating: Progress | None
     waiting: int
@@ -59,6 +61,7 @@ def home_screen(me: Identity, *, cycle_id: UUID | None) -> HomeScreen:
         unfinished=rows.answer_rows(found["unfinished"]),
         awaiting=rows.answer_rows(found["awaiting"]),
         may_approve=found["may_approve"],
+        to_confirm=rows.answer_rows(found["to_confirm"]),
         rounds=tuple(rows.round_row(row) for row in found["rounds"]),
         rating=Progress(**found["rating"]) if found["rating"] else None,
         waiting=found["waiting"],

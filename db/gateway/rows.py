@@ -12,6 +12,7 @@ from db.gateway.city import Cycle
 from db.gateway.questionnaire import Sheet
 
 Status = Literal["draf", "diajukan", "dikirim", "dikembalikan", "diterima", "digabung", "ditolak", "ditarik"]
+OnBehalf = Literal["waiting", "confirmed"]
 WindowKind = Literal["problem", "solution", "rating"]
 
 
@@ -20,6 +21,7 @@ class AnswerRow:
     """One problem or solution as a line of a list. ``number`` is None until it was sent once.
 
     ``supports``: how many people stand behind it.
+    ``on_behalf``: Diskominfo typed it for the unit, which has not yet (or has) said that it is right.
     """
 
     id: UUID
@@ -33,6 +35,7 @@ class AnswerRow:
     updated_at: datetime
     sent_at: datetime | None
     supports: int
+    on_behalf: OnBehalf | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +101,7 @@ def answer_row(row: Mapping[str, Any]) -> AnswerRow:
         updated_at=required_instant(row["updated_at"]),
         sent_at=instant(row["sent_at"]),
         supports=row["supports"],
+        on_behalf=row["on_behalf"],
     )
 
 

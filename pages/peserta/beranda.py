@@ -7,7 +7,7 @@ import streamlit as st
 from components import cached, state
 from components.texts import home as texts
 from components.ui import home as ui_home
-from components.ui import notices
+from components.ui import notices, on_behalf
 from components.ui.plain import plain
 from db.gateway import home
 
@@ -34,6 +34,7 @@ ui_home.schedule(screen.windows, reference, me)
 if screen.may_approve:
     ui_home.awaiting(screen.awaiting, reference.pillars)
 if me.role == "peserta":
+    on_behalf.to_confirm(screen.to_confirm, reference.pillars)
     ui_home.unfinished(screen.unfinished, reference.pillars)
     ui_home.owed(screen, reference.pillars)
 if screen.rating is not None:

@@ -26,6 +26,7 @@ from db.gateway import (
     history,
     home,
     lanes,
+    on_behalf,
     rating,
     sign_in,
     similar,
@@ -98,6 +99,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         history,
         home,
         lanes,
+        on_behalf,
         rating,
         sign_in,
         similar,
@@ -119,6 +121,7 @@ def test_a_whole_round_goes_the_same_way_over_both_transports(
     solutions = [_send_solution(city, people["budi"], problem, title) for title in ("Daring", "Luring")]
     _bring_a_workbook(city)
     _ask_the_head(city)
+    _type_for_a_unit(city)
     _look_around(city)
     _show_evidence(city)
     _compare(city)
@@ -248,6 +251,32 @@ def _ask_the_head(town: TestCity) -> None:
     assert [screen.older["title"], screen.newer["title"]] == ["Jalan rusak", "Jalan berlubang"]
     assert [text.value for text in screen.trail] == ["Jalan berlubang", "Jalan rusak"]
     assert {change.by for change in screen.changes} == {"Sari"}
+
+
+def _type_for_a_unit(town: TestCity) -> None:
+    dian, tono = town.people["dian"], town.people["tono"]
+    draft = on_behalf.create_draft_for_unit(
+        dian,
+        request_id=uuid4(),
+        unit_id=town.units["KEL-2"],
+        cycle_id=town.cycle_id,
+        sheet="problem",
+        pillar_code="BBB",
+    )
+    values = {**PROBLEM, "sub_pillar": "BBB-1"}
+    fields = [FieldSave(field=key, value=value, sequence=1, base_version=0) for key, value in values.items()]
+    answers.save_fields(dian, answer_id=draft, client_id=uuid4(), fields=fields)
+    evidence.add_evidence(
+        dian, request_id=uuid4(), answer_id=draft, name="formulir.jpg", content=b"\xff\xd8\xff\xe0"
+    )
+    answers.send_answer(dian, request_id=uuid4(), answer_id=draft)
+    (row,) = on_behalf.on_behalf_screen(dian, cycle_id=None).answers
+    assert (row.id, row.on_behalf) == (draft, "waiting")
+    assert [one.id for one in home.home_screen(tono, cycle_id=None).to_confirm] == [draft]
+    confirmed_at = answers.confirm_answer(tono, request_id=uuid4(), answer_id=draft)
+    about = answers.answer_screen(tono, answer_id=draft).on_behalf
+    assert about is not None
+    assert (about.by, about.confirmed_by, about.confirmed_at) == ("Dian", "Tono", confirmed_at)
 
 
 def _look_around(town: TestCity) -> None:

@@ -27,6 +27,7 @@ from db.gateway import (
     history,
     home,
     lanes,
+    on_behalf,
     rating,
     sign_in,
     similar,
@@ -204,6 +205,43 @@ def remove_evidence(scene: Scene, me: Identity) -> None:
     evidence.remove_evidence(me, request_id=uuid4(), evidence_id=evidence_id)
 
 
+def begin_for(unit: str) -> Act:
+    def act(scene: Scene, me: Identity) -> object:
+        return on_behalf.create_draft_for_unit(
+            me,
+            request_id=uuid4(),
+            unit_id=scene.city.units[unit],
+            cycle_id=scene.cycle_id,
+            sheet="problem",
+            pillar_code="AAA",
+        )
+
+    return act
+
+
+def typed_by_dian(scene: Scene, status: str) -> UUID:
+    """An answer of Budi's unit that Diskominfo typed."""
+    subject = scene.answer(scene.budi, status)
+    scene.everything(
+        "update app.answer set on_behalf_by = %s where id = %s", (scene.dian.participant_id, subject)
+    )
+    return subject
+
+
+def read_typed(scene: Scene, me: Identity) -> object:
+    return answers.answer_screen(me, answer_id=typed_by_dian(scene, "draf"))
+
+
+def save_typed(scene: Scene, me: Identity) -> object:
+    one = FieldSave(field="title", value="Judul lain", sequence=1, base_version=0)
+    subject = typed_by_dian(scene, "draf")
+    return answers.save_fields(me, answer_id=subject, client_id=uuid4(), fields=[one])
+
+
+def confirm(scene: Scene, me: Identity) -> object:
+    return answers.confirm_answer(me, request_id=uuid4(), answer_id=typed_by_dian(scene, "dikirim"))
+
+
 def decide(scene: Scene, me: Identity) -> None:
     subject = scene.answer(scene.budi, "dikirim")
     curation.decide_answers(me, request_id=uuid4(), answer_ids=[subject], decision="diterima", reason=None)
@@ -278,6 +316,7 @@ def bring(scene: Scene, me: Identity) -> None:
         raise DomainError(ErrorCode(done.code), done.field)
 
 
+WRITING = "- - not_found not_found not_found not_found - not_found not_found"
 NO_UNIT = "-  -  -  -  -  -  -  not_allowed not_allowed"
 TABLE: list[tuple[str, Act, str]] = [
     # reading
@@ -419,6 +458,21 @@ TABLE: list[tuple[str, Act, str]] = [
     ("look at accepted evidence", look_at_evidence("budi", "diterima"), EVERYBODY),
     ("add evidence", add_evidence, OWN_UNIT),
     ("remove evidence", remove_evidence, OWN_UNIT),
+    # begun by Diskominfo for other units only; said to be right by the unit's officers
+    ("begin on behalf", begin_for("KEL-1"), DISKOMINFO),
+    (
+        "begin on behalf of one's own unit",
+        begin_for("DINAS-B"),
+        " ".join(["not_allowed"] * 9),
+    ),
+    ("read what is typed on behalf", read_typed, WRITING),
+    ("type on behalf", save_typed, WRITING),
+    ("confirm", confirm, "- - not_found not_found not_found not_found not_allowed not_allowed not_allowed"),
+    (
+        "what is typed on behalf",
+        lambda scene, me: on_behalf.on_behalf_screen(me, cycle_id=None),
+        DISKOMINFO,
+    ),
     # deciding
     ("decide", decide, DISKOMINFO),
     ("open a round", lambda scene, me: opened_round(scene, me), DISKOMINFO),

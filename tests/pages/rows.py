@@ -159,6 +159,7 @@ def answer(**changes: Any) -> dict[str, Any]:
         "updated_at": AT,
         "sent_at": None,
         "supports": 0,
+        "on_behalf": None,
         **changes,
     }
 
@@ -185,6 +186,7 @@ def home(**changes: Any) -> dict[str, Any]:
         "unfinished": [],
         "awaiting": [],
         "may_approve": True,
+        "to_confirm": [],
         "rounds": [],
         "rating": {"done": 0, "total": 0},
         "waiting": 0,
@@ -212,6 +214,7 @@ def answer_screen(**changes: Any) -> dict[str, Any]:
         "is_own": True,
         "sends_directly": True,
         "version": 0,
+        "on_behalf": None,
         "is_open": True,
         "stage": 1,
         "may_comment": False,

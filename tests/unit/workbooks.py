@@ -64,6 +64,7 @@ def answer(serial: int, sheet: Any = "problem", status: Any = "draf", /, **value
         updated_at=NOW,
         sent_at=None,
         supports=0,
+        on_behalf=None,
     )
     marks = {key: LaneMark(version=1, client_id=SOMEBODY) for key in values}
     return LaneAnswer(row=row, values=values, marks=marks)

@@ -19,6 +19,11 @@ create table app.answer (
   updated_at      timestamptz not null default clock_timestamp(),
   sent_at         timestamptz,
   decided_at      timestamptz,
+  on_behalf_by    uuid references app.participant (id) on delete restrict,
+  on_behalf_confirmed_by uuid references app.participant (id) on delete restrict,
+  on_behalf_confirmed_at timestamptz,
+  constraint answer_is_confirmed_by_somebody check ((on_behalf_confirmed_by is null) = (on_behalf_confirmed_at is null)),
+  constraint answer_is_confirmed_when_on_behalf check (on_behalf_by is not null or on_behalf_confirmed_by is null),
   constraint answer_number_once unique (cycle_id, sheet, number),
   constraint answer_sheet_is_known check (sheet in ('problem', 'solution')),
   constraint answer_status_is_known check (status in ('draf', 'diajukan', 'dikirim', 'dikembalikan', 'diterima', 'digabung', 'ditolak', 'ditarik')),
@@ -33,6 +38,11 @@ create index answer_quadrant_idx on app.answer (cycle_id, status, impact desc, e
 create index answer_quadrant_pillar_idx on app.answer (cycle_id, status, pillar_code, impact desc, effort, number) where sheet = 'solution';
 create index answer_pillar_idx on app.answer (pillar_code, cycle_id, sheet, number desc);
 create index answer_author_id_idx on app.answer (author_id);
+create index answer_on_behalf_by_idx on app.answer (on_behalf_by) where on_behalf_by is not null;
+create index answer_on_behalf_confirmed_by_idx on app.answer (on_behalf_confirmed_by) where on_behalf_confirmed_by is not null;
+create index answer_on_behalf_idx on app.answer (cycle_id, updated_at desc) where on_behalf_by is not null;
+create index answer_unconfirmed_idx on app.answer (unit_id, cycle_id) where on_behalf_by is not null and on_behalf_confirmed_by is null;
+comment on column app.answer.on_behalf_by is 'Who of Diskominfo typed it for the unit, from its paper; until somebody of the unit stands behind it (on_behalf_confirmed_by).';
 comment on column app.answer.answers is 'Question key -> value, in the shapes the questionnaire names. Unanswered keys are absent.';
 
 create table app.answer_field (
@@ -177,9 +187,13 @@ create policy answer_select_visible on app.answer for select to authenticated
     or (number is not null
         and unit_id is distinct from (select private.unit_id())
         and not unit_id = any ((select private.units_below())::uuid[])
-        and status = any ((select private.readable('other'))::text[])));
-create policy answer_field_select_own_unit on app.answer_field for select to authenticated
-  using (exists (select from app.answer where answer.id = answer_field.answer_id and answer.unit_id = (select private.unit_id())));
+        and status = any ((select private.readable('other'))::text[]))
+    or (on_behalf_by is not null and on_behalf_confirmed_by is null and (select private.role_name()) = 'diskominfo'));
+create policy answer_field_select_writing on app.answer_field for select to authenticated
+  using (exists (select from app.answer where answer.id = answer_field.answer_id
+                  and (answer.unit_id = (select private.unit_id())
+                       or (answer.on_behalf_by is not null and answer.on_behalf_confirmed_by is null
+                           and (select private.role_name()) = 'diskominfo'))));
 create policy answer_version_select_visible on app.answer_version for select to authenticated
   using (exists (select from app.answer where answer.id = answer_version.answer_id
                   and (answer.unit_id = (select private.unit_id()) or (is_sent and (select private.role_name()) = 'diskominfo'))));
@@ -280,21 +294,30 @@ begin
 end $$;
 comment on function private.may_be_linked is 'Whether the caller''s solution may say that it answers this problem: sent, of the same cycle, readable. Definer: null-safe for ids that do not exist.';
 
+create function private.acts_for(p_answer app.answer)
+  returns boolean language sql stable security definer set search_path = ''
+as $$
+  select coalesce(p_answer.unit_id = (select private.unit_id()), false)
+      or (p_answer.on_behalf_by is not null and p_answer.on_behalf_confirmed_by is null
+          and (select private.role_name()) = 'diskominfo')
+$$;
+comment on function private.acts_for is 'Whether the caller may act for the answer''s unit: she is of it, or of Diskominfo and it was begun on the unit''s behalf and is not yet the unit''s own.';
+
 create function private.own_answer(p_answer_id uuid)
   returns app.answer language plpgsql volatile security definer set search_path = ''
 as $$
 declare
   v_answer app.answer;
 begin
-  select * into v_answer from app.answer where id = p_answer_id and unit_id = (select private.unit_id()) for no key update;
+  select * into v_answer from app.answer where id = p_answer_id and private.acts_for(answer) for no key update;
   if not found then
     perform private.refuse('PT404', 'not_found', 'answer_id');
   end if;
   perform private.require_open_cycle(v_answer.cycle_id);
   perform private.require_window(v_answer.cycle_id, v_answer.sheet);
-  return v_answer;
+  return private.taken_over(v_answer);
 end $$;
-comment on function private.own_answer is 'Locks an answer of the caller''s unit while its window is open. Raises not_found, cycle_archived, window_closed.';
+comment on function private.own_answer is 'Locks an answer that the caller may act on for its unit, while its window is open. Raises not_found, cycle_archived, window_closed.';
 
 create function private.sent_values(p_answer app.answer)
   returns jsonb language sql stable security definer set search_path = ''
@@ -311,7 +334,7 @@ create function private.shown_values(p_answer app.answer)
 as $$
   select case
            when p_answer.status in ('dikembalikan', 'ditarik') and p_answer.number is not null
-                and p_answer.unit_id is distinct from (select private.unit_id())
+                and not private.acts_for(p_answer)
              then private.sent_values(p_answer)
            else p_answer.answers
          end
@@ -331,14 +354,34 @@ as $$
 $$;
 comment on function private.keep_version is 'Keeps the answer as it stands at a change of state; of one withdrawn what was sent, for others see that.';
 
+create function private.begin_draft(p_person app.participant, p_unit_id uuid, p_cycle_id uuid, p_sheet text, p_pillar_code text)
+  returns jsonb language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_cycle app.cycle := private.require_open_cycle(p_cycle_id);
+  v_id    uuid;
+begin
+  if p_sheet is null or p_sheet not in ('problem', 'solution') then
+    perform private.refuse('PT422', 'field_invalid', 'sheet');
+  elsif not exists (select from app.pillar where code = p_pillar_code) then
+    perform private.refuse('PT422', 'field_invalid', 'pillar_code');
+  end if;
+  perform private.require_window(v_cycle.id, p_sheet);
+  insert into app.answer (cycle_id, sheet, unit_id, pillar_code, author_id, on_behalf_by)
+  values (v_cycle.id, p_sheet, p_unit_id, p_pillar_code, p_person.id, case when p_unit_id is distinct from p_person.unit_id then p_person.id end)
+  returning id into v_id;
+  perform private.log_event(p_person.id, 'draft_created', 'answer', v_id::text,
+    case when p_unit_id is distinct from p_person.unit_id then jsonb_build_object('on_behalf_of', p_unit_id) else '{}' end);
+  return jsonb_build_object('answer_id', v_id);
+end $$;
+comment on function private.begin_draft is 'An empty answer of this unit; on its behalf when the person is not of it. Callers have checked that she may. Raises cycle_archived, window_closed, field_invalid. No grant.';
+
 create function private.create_draft(p_request_id uuid, p_cycle_id uuid, p_sheet text, p_pillar_code text)
   returns jsonb language plpgsql volatile security definer set search_path = ''
 as $$
 declare
   v_person app.participant := private.require_person();
   v_result jsonb := private.repeated(v_person.id, p_request_id, 'create_draft');
-  v_cycle  app.cycle;
-  v_id     uuid;
 begin
   if v_result is not null then
     return v_result;
@@ -346,17 +389,8 @@ begin
   if v_person.unit_id is null then
     perform private.refuse('PT403', 'not_allowed', 'unit_id');
   end if;
-  v_cycle := private.require_open_cycle(p_cycle_id);
-  if p_sheet is null or p_sheet not in ('problem', 'solution') then
-    perform private.refuse('PT422', 'field_invalid', 'sheet');
-  elsif not exists (select from app.pillar where code = p_pillar_code) then
-    perform private.refuse('PT422', 'field_invalid', 'pillar_code');
-  end if;
-  perform private.require_window(v_cycle.id, p_sheet);
-  insert into app.answer (cycle_id, sheet, unit_id, pillar_code, author_id)
-  values (v_cycle.id, p_sheet, v_person.unit_id, p_pillar_code, v_person.id) returning id into v_id;
-  perform private.log_event(v_person.id, 'draft_created', 'answer', v_id::text);
-  return private.remembered(v_person.id, p_request_id, jsonb_build_object('answer_id', v_id));
+  return private.remembered(v_person.id, p_request_id,
+    private.begin_draft(v_person, v_person.unit_id, p_cycle_id, p_sheet, p_pillar_code));
 end $$;
 
 create function private.normal_value(p_question app.question, p_value jsonb)
@@ -549,7 +583,8 @@ begin
     perform private.refuse('PT409', 'wrong_state', 'status');
   end if;
   perform private.require_complete(v_answer);
-  if private.may_send(v_person, v_answer.unit_id) then
+  perform private.require_paper(v_answer);
+  if private.may_send(v_person, v_answer.unit_id) or v_answer.unit_id is distinct from v_person.unit_id then -- its paper is signed
     v_answer := private.deliver(v_answer, v_person);
   else
     v_answer := private.submit(v_answer, v_person);
@@ -557,7 +592,7 @@ begin
   perform private.log_event(v_person.id, case v_answer.status when 'dikirim' then 'answer_sent' else 'answer_submitted' end, 'answer', p_answer_id::text);
   return private.remembered(v_person.id, p_request_id, private.receipt_of(v_answer));
 end $$;
-comment on function private.send_answer is 'To Diskominfo, or (where that is switched on) to the unit''s responsible person first. Raises not_found, window_closed, wrong_state, answer_incomplete (detail: the open fields), field_invalid.';
+comment on function private.send_answer is 'To Diskominfo, or (where that is switched on) to the unit''s responsible person first. Raises not_found, window_closed, wrong_state, answer_incomplete (detail: the open fields), field_invalid, evidence_required.';
 
 create function private.withdraw_answer(p_request_id uuid, p_answer_id uuid, p_reason text)
   returns jsonb language plpgsql volatile security definer set search_path = ''

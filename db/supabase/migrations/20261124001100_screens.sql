@@ -47,7 +47,8 @@ as $$
     'title', case when p_answer.status in ('dikembalikan', 'ditarik') then private.shown_values(p_answer) ->> 'title' else p_answer.title end,
     'pillar_code', p_answer.pillar_code, 'status', p_answer.status, 'reason', p_answer.reason,
     'unit_name', (select name from app.unit where id = p_answer.unit_id), 'updated_at', p_answer.updated_at, 'sent_at', p_answer.sent_at,
-    'supports', private.support_count(p_answer.id))
+    'supports', private.support_count(p_answer.id),
+    'on_behalf', case when p_answer.on_behalf_by is not null then case when p_answer.on_behalf_confirmed_by is null then 'waiting' else 'confirmed' end end)
 $$;
 comment on function private.answer_row is 'One line of a list. Callers pass only rows they were allowed to read. Definer: so that a name needs no second policy check.';
 
@@ -110,6 +111,10 @@ begin
         select * from app.answer where cycle_id = v_cycle.id and unit_id = v_person.unit_id and status = 'diajukan'
          order by updated_at limit 20) as answer),
     'may_approve', private.may_send(v_person, v_person.unit_id),
+    'to_confirm', (select coalesce(jsonb_agg(private.answer_row(answer) order by answer.updated_at desc), '[]') from (
+        select * from app.answer where cycle_id = v_cycle.id and unit_id = v_person.unit_id and v_person.role = 'peserta'
+           and on_behalf_by is not null and on_behalf_confirmed_by is null and status not in ('draf', 'ditarik')
+         order by updated_at desc limit 20) as answer),
     'rounds', (select coalesce(jsonb_agg(private.round_row(round, v_person.id) order by round.opened_at desc), '[]') from (
         select * from app.round where cycle_id = v_cycle.id order by opened_at desc limit 5) as round),
     'rating', case when v_person.role = 'peserta' then private.rating_progress(v_cycle.id) end,
@@ -159,15 +164,16 @@ begin
   if not found then
     perform private.refuse('PT404', 'not_found', 'answer_id');
   end if;
-  v_is_own := v_answer.unit_id is not distinct from v_person.unit_id;
+  v_is_own := private.acts_for(v_answer);
   return jsonb_build_object(
     'answer', private.answer_row(v_answer) || jsonb_build_object('cycle_id', v_answer.cycle_id),
     'cycle', private.cycle_row(private.cycle(v_answer.cycle_id)),
     'windows', private.windows(v_answer.cycle_id),
     'values', private.shown_values(v_answer),
     'is_own', v_is_own,
-    'sends_directly', v_is_own and private.may_send(v_person, v_answer.unit_id),
+    'sends_directly', v_is_own and (private.may_send(v_person, v_answer.unit_id) or v_answer.unit_id is distinct from v_person.unit_id),
     'version', (select coalesce(max(version), 0) from app.answer_version where answer_id = p_answer_id),
+    'on_behalf', private.on_behalf(v_answer, v_person),
     'is_open', private.is_window_open(v_answer.cycle_id, v_answer.sheet),
     'stage', private.stage_of(v_answer.cycle_id, v_answer.sheet),
     'may_comment', private.may(v_answer, 'comment'),
@@ -183,8 +189,8 @@ begin
     'linked', (select coalesce(jsonb_agg(private.answer_row(other) order by other.number), '[]')
                  from app.answer as other where other.id = any (private.linked(v_answer))),
     'linkable', case when v_is_own and v_answer.sheet = 'solution' then (
-        select coalesce(jsonb_agg(private.answer_row(problem) order by (problem.unit_id = v_person.unit_id) desc, problem.number), '[]')
-          from ((select * from app.answer where cycle_id = v_answer.cycle_id and sheet = 'problem' and unit_id = v_person.unit_id
+        select coalesce(jsonb_agg(private.answer_row(problem) order by (problem.unit_id = v_answer.unit_id) desc, problem.number), '[]')
+          from ((select * from app.answer where cycle_id = v_answer.cycle_id and sheet = 'problem' and unit_id = v_answer.unit_id
                     and status in ('dikirim', 'dikembalikan', 'diterima', 'digabung') order by updated_at desc limit 60)
                 union
                 (select * from app.answer where cycle_id = v_answer.cycle_id and sheet = 'problem' and pillar_code = v_answer.pillar_code

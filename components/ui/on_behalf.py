@@ -1,0 +1,121 @@
+"""Answers typed for a unit from its paper: the mark that they bear everywhere, and the word of the unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import streamlit as st
+
+from components.rules import units
+from components.texts import answers as answer_texts
+from components.texts import format as fmt
+from components.texts import on_behalf as texts
+from components.ui import answer_list
+from components.ui.plain import plain
+from components.ui.windows import window_lines
+from db.gateway.answers import AnswerScreen
+from db.gateway.city import Pillar, Reference
+from db.gateway.on_behalf import OnBehalfScreen
+from db.gateway.questionnaire import Sheet
+from db.gateway.rows import AnswerRow
+
+_SHEETS: tuple[Sheet, ...] = ("problem", "solution")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """For which unit, on which sheet and under which pillar something shall be typed."""
+
+    unit_id: UUID
+    sheet: Sheet
+    pillar_code: str
+
+
+def notice(screen: AnswerScreen, zone: str) -> None:
+    """Above an answer: who typed it, and whether its unit stands behind it."""
+    about, unit = screen.on_behalf, screen.answer.unit_name
+    if about is None:
+        return
+    if about.confirmed_by is None or about.confirmed_at is None:
+        sentence = f"{texts.waiting(unit)} {texts.typed_by(about.by)}"
+        st.info(plain(sentence), icon=":material/contact_page:")
+        return
+    moment = fmt.moment(about.confirmed_at, zone)
+    st.caption(f":material/contact_page: {plain(texts.confirmed_by(unit, about.confirmed_by, moment))}")
+
+
+def confirmation(screen: AnswerScreen) -> bool:
+    """Whether the officer of the unit says now that it is right."""
+    if screen.on_behalf is None or not screen.on_behalf.may_confirm:
+        return False
+    st.caption(texts.CONFIRM_HELP)
+    return st.button(texts.CONFIRM, type="primary", icon=":material/thumb_up:", key="answer.confirm")
+
+
+def begin(screen: OnBehalfScreen, reference: Reference, own_unit: UUID | None) -> Beginning | None:
+    """The form that begins an answer for a unit, in the run where it is sent."""
+    st.subheader(texts.BEGIN_TITLE)
+    open_sheets = [sheet for sheet in _SHEETS if _is_open(screen, sheet)]
+    for sheet in _SHEETS:
+        window_lines(screen.windows, sheet, reference.city.time_zone)
+    if not open_sheets:
+        st.info(texts.CLOSED)
+        return None
+    names = units.labels(reference)
+    ids = {unit.code: unit.id for unit in reference.units if unit.id != own_unit}
+    pillars = {pillar.code: pillar.name for pillar in reference.pillars}
+    with st.form("on_behalf", border=True):
+        unit = st.selectbox(
+            texts.UNIT,
+            list(ids),
+            index=None,
+            format_func=names.__getitem__,
+            placeholder=texts.CHOOSE,
+            key="on_behalf.unit",
+        )
+        sheet = st.radio(
+            texts.SHEET,
+            open_sheets,
+            format_func=answer_texts.TITLE.__getitem__,
+            horizontal=True,
+            key="on_behalf.sheet",
+        )
+        pillar = st.selectbox(
+            texts.PILLAR,
+            list(pillars),
+            index=None,
+            format_func=pillars.__getitem__,
+            placeholder=texts.CHOOSE,
+            key="on_behalf.pillar",
+        )
+        is_sent = st.form_submit_button(texts.BEGIN, type="primary", icon=":material/edit_note:")
+    if is_sent and (unit is None or pillar is None):
+        st.warning(texts.NOT_CHOSEN)
+    if not is_sent or unit is None or pillar is None:
+        return None
+    return Beginning(unit_id=ids[unit], sheet=sheet, pillar_code=pillar)
+
+
+def listed(rows: Sequence[AnswerRow], pillars: Sequence[Pillar]) -> None:
+    """What was typed so far, each with how it stands."""
+    st.subheader(texts.LIST_TITLE)
+    if not rows:
+        st.caption(texts.NOTHING)
+    for row in rows:
+        answer_list.line(row, pillars)
+
+
+def to_confirm(rows: Sequence[AnswerRow], pillars: Sequence[Pillar]) -> None:
+    """On the first page of an officer: what waits for the unit's word."""
+    if not rows:
+        return
+    st.subheader(texts.TO_CONFIRM)
+    st.markdown(texts.to_confirm(len(rows)))
+    for row in rows:
+        answer_list.line(row, pillars)
+
+
+def _is_open(screen: OnBehalfScreen, sheet: Sheet) -> bool:
+    return any(window.is_open and window.kind == sheet for window in screen.windows)
