@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from starlette.routing import Route
 
-from components.http import evidence, health, session, similar, static
+from components.http import draft, evidence, health, session, similar, static
 from components.http.library import Library
 
 # What the first person would otherwise wait for: seconds of imports.
@@ -40,6 +40,7 @@ def routes(watched: Watched, version: str, library: Library, pages: Collection[s
         *session.routes(),
         *evidence.routes(),
         *similar.routes(),
+        *draft.routes(),
         *static.page_routes(library, pages),
     ]
 

@@ -29,9 +29,9 @@ _IMPORT: Final = re.compile(r"""(?:from|import)\s*["'`]\./([\w.$-]+\.js)["'`]"""
 # What the pages draw: fetched with the first page (``FIRST``) or compressed as well as can be (``SOON``).
 FIRST: Final = ("index", "TextInput", "Html")
 SOON: Final = (
-    "ArrowVegaLiteChart", "Button", "ButtonGroup", "Checkbox", "DataFrame", "DownloadButton", "MenuButton",
-    "Metric", "Multiselect", "NumberInput", "PageLink", "Progress", "Radio", "Selectbox", "Slider", "Spinner",
-    "Table", "TextArea", "Toast",
+    "ArrowVegaLiteChart", "BidiComponent", "Button", "ButtonGroup", "Checkbox", "DataFrame", "DownloadButton",
+    "MenuButton", "Metric", "Multiselect", "NumberInput", "PageLink", "Progress", "Radio", "Selectbox",
+    "Slider", "Spinner", "Table", "TextArea", "Toast",
 )  # fmt: skip
 
 

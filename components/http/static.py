@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.http.first_page import first_page, lean_style
 from components.http.library import FIRST, SOON, Library, Variant, best_encoding
+from components.ui import scripts
 
 INDEX: Final = "index.html"
 _PREFIX: Final = "static/"  # names below it carry a hash of their content
@@ -34,12 +35,13 @@ def streamlit_library(cache: Path) -> Library:
     (theirs,) = plain.named(_THEIR_STYLE)
     style, content, needed = lean_style(plain.text(theirs))
     page = first_page(plain.text(INDEX), plain.closure(FIRST), {theirs: style})
-    return Library(folder, cache, replaced={INDEX: page.encode(), style: content, **needed})
+    ours = {INDEX: page.encode(), style: content, scripts.PATH: scripts.CONTENT, **needed}
+    return Library(folder, cache, replaced=ours)
 
 
 def prepare(library: Library, until: Callable[[], bool]) -> None:
     """Compress what people load, what they load first at first. Takes seconds at the first start only."""
-    for name in [INDEX, *library.named(_OUR_STYLE), *library.closure((*FIRST, *SOON))]:
+    for name in [INDEX, *library.named(_OUR_STYLE), *library.closure((*FIRST, *SOON)), scripts.PATH]:
         if until():
             return
         library.prepare(name)

@@ -58,6 +58,11 @@ def client_of(me: Identity, answer_id: UUID) -> UUID:
     return uuid5(me.session_id, str(answer_id))
 
 
+def person_of(me: Identity) -> UUID:
+    """Under whose name a browser holds what is not stored yet: the same after signing in again, and no id."""
+    return uuid5(me.participant_id, "draft")
+
+
 def version(mark: FieldMark | None) -> int:
     return mark.version if mark else 0
 

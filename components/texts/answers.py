@@ -134,7 +134,6 @@ PRIVACY = "Mohon tidak menuliskan nama warga, pasien, atau anak, dan tidak menul
 MASKED = (
     "Ada angka yang mirip NIK, NIP, nomor KK, atau nomor telepon. Angka itu disamarkan dalam yang disimpan."
 )
-NOT_STARTED = "Isian tersimpan sendiri setiap kali Anda berpindah kolom."
 SEND = "Kirim"
 SEND_AGAIN = "Kirim lagi"
 SEND_HELP = "Setelah dikirim, Diskominfo meninjaunya. Selama masa pengisian, Anda masih dapat mengubahnya."
@@ -147,14 +146,6 @@ EMPTY = "(kosong)"
 
 def form_title(sheet: str, pillar: str) -> str:
     return f"{TITLE[sheet]} · {pillar}"
-
-
-def saved(clock: str) -> str:
-    return f"Tersimpan {clock}"
-
-
-def answered(done: int, total: int) -> str:
-    return f"{done} dari {total} isian wajib sudah terisi"
 
 
 def unsaved(labels: list[str]) -> str:

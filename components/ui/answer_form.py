@@ -23,6 +23,7 @@ from components.texts import answers as texts
 from components.texts import format as fmt
 from components.ui import jump, similar, survey
 from components.ui.answers import as_text
+from components.ui.kept_field import Place, writers
 from components.ui.plain import plain
 from components.ui.survey_setting import Setting
 from db.gateway.answers import AnswerScreen
@@ -52,14 +53,14 @@ class Filled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A draft on screen. ``client`` is who writes; ``is_away``: the database is."""
+    """A draft on screen. ``place``: where typed fields are kept, for whom; ``is_away``: the database is."""
 
     screen: AnswerScreen
     questions: Sequence[Question]
     reference: Reference
     setting: Setting
     held: Held | None
-    client: UUID
+    place: Place
     is_away: bool
     turns: Counter[str]
 
@@ -80,7 +81,7 @@ def form_of(
     *,
     problems: Mapping[str, str],
     held: Held | None,
-    client: UUID,
+    place: Place,
     is_away: bool,
 ) -> Form:
     setting = survey.setting(
@@ -95,7 +96,7 @@ def form_of(
         reference=reference,
         setting=setting,
         held=held,
-        client=client,
+        place=place,
         is_away=is_away,
         turns=Counter(st.query_params.get_all(_TURN)),
     )
@@ -173,11 +174,11 @@ def missing_in_short(form: Form, keys: Sequence[str]) -> None:
     st.markdown(f":material/checklist: **{texts.missing_at(len(keys), ways)}**")
 
 
-def progress(questions: Sequence[Question], filled: Filled) -> tuple[int, int]:
+def progress(questions: Sequence[Question], filled: Filled) -> tuple[list[str], list[str]]:
     """Required questions with an answer that fits, and all required questions."""
     required = [question.key for question in shown(questions, filled.typed) if question.is_required]
     done = [key for key in required if is_answered(filled.typed.get(key)) and key not in filled.unfit]
-    return len(done), len(required)
+    return done, required
 
 
 def _way(form: Form, question: Question, label: str | None = None) -> str:
@@ -187,11 +188,13 @@ def _way(form: Form, question: Question, label: str | None = None) -> str:
 def _field(form: Form, question: Question, *, is_asked: bool) -> object:
     _say_whose(form, question)
     is_marked = is_asked or bool((form.held or {}).get(question.key, {}).get("asked"))
+    is_missing = is_marked and question.is_required
     typed = survey.section(
         [question],
         {question.key: form.screen.values.get(question.key)},
         setting=form.setting_of(question.key),
-        missing=[question.key] if is_marked and question.is_required else [],
+        missing=[question.key] if is_missing else [],
+        writers=writers(form.place, form.screen.fields.get(question.key), is_missing=is_missing),
     )[question.key]
     return _without_identity(form, question, typed)
 
@@ -208,7 +211,7 @@ def _without_identity(form: Form, question: Question, typed: object) -> object:
 def _say_whose(form: Form, question: Question) -> None:
     """Above a field that took another's text: whose and since when."""
     mark = form.screen.fields.get(question.key)
-    if mark is not None and form.turns[question.key] and mark.client_id != form.client:
+    if mark is not None and form.turns[question.key] and mark.client_id != form.place.client:
         moment = fmt.moment(mark.saved_at, form.reference.city.time_zone)
         st.caption(
             f":material/people: {texts.refreshed(plain(question.label), plain(mark.saved_by), moment)}"
@@ -219,7 +222,7 @@ def _compare(form: Form, questions: Sequence[Question], typed: Mapping[str, obje
     known = form.setting.known
     if form.is_away:
         return compare_with_held(questions, typed, held=form.held or {}, known=known)
-    return compare(form.screen, questions, typed, held=form.held, client=form.client, known=known)
+    return compare(form.screen, questions, typed, held=form.held, client=form.place.client, known=known)
 
 
 def _conflict(form: Form, question: Question, typed: Mapping[str, object]) -> str | None:

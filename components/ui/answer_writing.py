@@ -10,16 +10,16 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import state
 from components.rules.asking import missing, shown
-from components.rules.draft import client_of, held_from
+from components.rules.draft import client_of, held_from, person_of
 from components.texts import answers as texts
 from components.texts import approval as approval_texts
-from components.texts import format as fmt
 from components.texts import on_behalf as on_behalf_texts
 from components.ui import answer_acts, answer_form, answer_read, evidence, similar
 from components.ui.answer_acts import Decision
 from components.ui.answer_form import Filled, Form
 from components.ui.answer_saving import Outcome, SaveFields, save
 from components.ui.discussion import Said
+from components.ui.kept_field import Place, foot
 from components.ui.plain import plain
 from components.ui.windows import window_lines
 from db.errors import ErrorCode
@@ -49,7 +49,12 @@ def write(
         reference,
         problems=answer_read.problem_names(screen),
         held=state.loaded(answer.id),
-        client=client_of(me, answer.id),
+        place=Place(
+            answer_id=answer.id,
+            client=client_of(me, answer.id),
+            person=person_of(me),
+            time_zone=reference.city.time_zone,
+        ),
         is_away=is_away,
     )
     window_lines(screen.windows, answer.sheet, reference.city.time_zone)
@@ -125,7 +130,7 @@ def _keep(me: Identity, form: Form, filled: Filled, save_fields: SaveFields) -> 
         filled.typed,
         filled.compared.mine,
         held=held,
-        client=form.client,
+        client=form.place.client,
         save_fields=save_fields,
     )
 
@@ -145,22 +150,22 @@ def _unsaved(filled: Filled, outcome: Outcome) -> list[str]:
 
 def _say(form: Form, filled: Filled, outcome: Outcome) -> None:
     """How far the form is, what is kept since when, what is not and why."""
-    st.markdown(f":material/checklist: {texts.answered(*answer_form.progress(form.questions, filled))}")
     unsaved = set(_unsaved(filled, outcome))
+    done, required = answer_form.progress(form.questions, filled)
+    times = [mark.saved_at for mark in form.screen.fields.values()]
+    foot(
+        form.place,
+        required=required,
+        done=done,
+        saved_at=outcome.saved_at or max(times, default=None),
+        has_unsaved=bool(unsaved),
+    )
     if unsaved:
         labels = [plain(question.label) for question in form.questions if question.key in unsaved]
         st.markdown(f":material/cloud_off: **{texts.unsaved(labels)}**")
         st.caption(_why(form, filled, outcome))
         if outcome.is_away:
             st.button(texts.TRY_AGAIN, icon=":material/refresh:", key="answer.again")
-        return
-    times = [mark.saved_at for mark in form.screen.fields.values()]
-    saved_at = outcome.saved_at or max(times, default=None)
-    if saved_at is None:
-        st.caption(texts.NOT_STARTED)
-    else:
-        clock = fmt.clock(saved_at, form.reference.city.time_zone)
-        st.markdown(f":material/cloud_done: {texts.saved(clock)}")
 
 
 def _why(form: Form, filled: Filled, outcome: Outcome) -> str:

@@ -60,13 +60,20 @@ def section(
     """Draw the questions; return key -> value as it stands in the fields now, None when unanswered.
 
     ``values``: the stored draft. ``missing``: keys to mark as still required. ``writers``: kinds that another
-    widget draws, such as text fields that save themselves. A value at fault is returned too, see ``faults``.
+    widget draws with all that is said about them, such as text fields that save themselves. A value at fault
+    is returned too, see ``faults``.
     """
-    widgets = {**WIDGETS, **(writers or {})}
-    return {
-        question.key: _ask(question, values.get(question.key), widgets[question.kind], setting, missing)
-        for question in questions
-    }
+    drawn = {}
+    for question in questions:
+        with st.container(gap="xsmall", key=jump.place(setting, question)):
+            stored = values.get(question.key)
+            writer = (writers or {}).get(question.kind)
+            drawn[question.key] = (
+                _ask(question, stored, setting, missing)
+                if writer is None
+                else writer(question, stored, setting)
+            )
+    return drawn
 
 
 def faults(
@@ -79,16 +86,13 @@ def faults(
     return {key: found for key, found in judged.items() if found is not None}
 
 
-def _ask(
-    question: Question, stored: object, widget: Widget, setting: Setting, missing: Collection[str]
-) -> object:
-    with st.container(gap="xsmall", key=jump.place(setting, question)):
-        answer = widget(question, stored, setting)
-        if question.help and question.kind != "table":
-            st.caption(plain(question.help))
-        if question.flags_when_missing and not is_answered(answer):
-            st.caption(texts.FLAGGED)
-        _complain(question, answer, setting, is_missing=question.key in missing)
+def _ask(question: Question, stored: object, setting: Setting, missing: Collection[str]) -> object:
+    answer = WIDGETS[question.kind](question, stored, setting)
+    if question.help and question.kind != "table":
+        st.caption(plain(question.help))
+    if question.flags_when_missing and not is_answered(answer):
+        st.caption(texts.FLAGGED)
+    _complain(question, answer, setting, is_missing=question.key in missing)
     return answer
 
 

@@ -8,15 +8,14 @@ import streamlit as st
 
 from components.rules.questionnaire import is_answered
 from components.rules.values import LONGEST_LIST
-from components.texts import format as written
 from components.texts import survey as texts
 from components.ui.plain import plain
 from components.ui.survey_setting import Setting, label
-from db.gateway.questionnaire import Column, Question
+from components.ui.typed import as_digits, as_typed, read_number, read_typed, reading
+from db.gateway.questionnaire import Column, Kind, Question
 
 _TALL = 120
 _SHORT = 70
-_UNGROUPED_IS_CLEAR_BELOW = 10_000
 
 
 def short_text(question: Question, value: object, setting: Setting) -> object:
@@ -40,12 +39,9 @@ def number(question: Question, value: object, setting: Setting) -> object:
 
 def money(question: Question, value: object, setting: Setting) -> object:
     key = setting.key_of(question)
-    shown = written.number(value) if type(value) is int else _written(value)
+    shown = str(as_typed("money", value))
     typed = st.text_input(label(question), value=shown, key=key, disabled=setting.is_locked, placeholder="0")
-    read = _read(typed)
-    if isinstance(read, int):
-        st.caption(texts.understood(written.rupiah(read)))
-    return read
+    return _read("money", typed)
 
 
 def year_range(question: Question, value: object, setting: Setting) -> object:
@@ -126,34 +122,27 @@ def _single_cell(column: Column, value: object, key: str, is_locked: bool) -> ob
 
 
 def _number(shown_label: str, value: object, *, key: str, is_locked: bool) -> object:
-    typed = st.text_input(shown_label, value=_written(value), key=key, disabled=is_locked)
-    read = _read(typed)
-    if isinstance(read, int | float) and ("." in typed or read >= _UNGROUPED_IS_CLEAR_BELOW):
-        st.caption(texts.understood(written.number(read, 12)))
-    return read
+    typed = st.text_input(shown_label, value=as_digits(value), key=key, disabled=is_locked)
+    return _read("number", typed)
 
 
 def _year(shown_label: str, value: object, key: str, setting: Setting) -> object:
-    return _read(st.text_input(shown_label, value=_written(value), key=key, disabled=setting.is_locked))
+    return read_number(
+        st.text_input(shown_label, value=as_digits(value), key=key, disabled=setting.is_locked)
+    )
 
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _written(value: object) -> str:
-    """A stored number as a person goes on typing it."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return written.ungrouped(value)
-    return _text(value)
-
-
-def _read(typed: str) -> int | float | str | None:
-    """The number, or the text itself where it is none: it stays in sight and is at fault."""
-    if not is_answered(typed):
-        return None
-    read = written.read_number(typed)
-    return typed if read is None else read
+def _read(kind: Kind, typed: str | None) -> object:
+    """The number, said again where it could be misunderstood."""
+    value = read_typed(kind, typed or "")
+    said = reading(kind, typed or "", value)
+    if said is not None:
+        st.caption(said)
+    return value
 
 
 _CELLS: dict[str, Callable[[Column, object, str, bool], object]] = {

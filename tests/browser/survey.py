@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from playwright.sync_api import expect
 
 from components.texts import answers as texts
+from components.texts import autosave
 from components.texts import survey as survey_texts
 from tests.browser.person import Person
 
@@ -78,4 +79,11 @@ def _is_complete(person: Person) -> None:
     """Every required field is filled in, and what was typed last is kept as well."""
     done = person.page.get_by_text(re.compile(r"(\d+) dari \1 isian wajib"))
     expect(done).to_be_visible()
-    expect(person.page.get_by_text(re.compile(texts.saved(r"\d\d\.\d\d")))).to_be_visible()
+    is_kept(person)
+
+
+def is_kept(person: Person) -> None:
+    """Everything that was typed or chosen is stored, as the foot of the form says."""
+    expect(person.page.locator(".foot")).to_contain_text(
+        re.compile(autosave.WORDS["saved"].format(clock=r"\d\d\.\d\d"))
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from pathlib import Path
@@ -84,6 +85,12 @@ def open_page() -> Callable[..., AppTest]:
             app.query_params[name] = value
         app.run()
         assert not app.exception, app.exception
+        assert pickle.dumps(_own_state(app)), "what is kept for a person is small and plain"
         return app
 
     return open_
+
+
+def _own_state(app: AppTest) -> dict[str, Any]:
+    held = app.session_state._state.filtered_state  # without a public way to ask for all of it
+    return {key: value for key, value in held.items() if key.startswith("state.")}
