@@ -5,7 +5,7 @@ from components.texts import format as fmt
 #: For the panel under the title; ``{title}`` stands for the problem's.
 PANEL = {
     "found": "Mungkin sama?",
-    "hint": "Bila salah satunya sama dengan masalah Anda, cukup dukung saja; tidak perlu ditulis ulang.",
+    "hint": "Bila salah satunya sama dengan masalah Anda, cukup dukung yang sudah ada; tidak perlu ditulis ulang.",
     "open": "Buka",
     "open_help": "Buka di tab baru: {title}",
     "support": "Dukung saja",

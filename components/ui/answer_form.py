@@ -125,7 +125,7 @@ def fields(form: Form, *, is_asked: bool) -> Filled:
                 leaving.append(question.key)
             typed[question.key] = _field(form, question, is_asked=is_asked)
             if form.is_writable and (form.screen.answer.sheet, question.key) == ("problem", similar.FIELD):
-                supported = similar.panel(form.screen)
+                supported = similar.panel(form.screen, typed[question.key])
             choice = _conflict(form, question, typed)
             kept |= {question.key} if choice == "mine" else set()
             taken |= {question.key} if choice == "theirs" else set()

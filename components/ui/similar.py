@@ -25,8 +25,11 @@ _COMPONENT: Final = st.components.v2.component(
 )
 
 
-def panel(screen: AnswerScreen) -> UUID | None:
-    """Similar problems, asked for by the browser; the one to support, in the run of the click."""
+def panel(screen: AnswerScreen, title: object) -> UUID | None:
+    """Similar problems, asked for by the browser; the one to support, in the run of the click.
+
+    ``title`` as it stands in the field now.
+    """
     answer = screen.answer
     shown = _COMPONENT(
         key=f"similar.{answer.id}",
@@ -34,7 +37,7 @@ def panel(screen: AnswerScreen) -> UUID | None:
             "cycle": str(screen.cycle.id),
             "answer": str(answer.id),
             "field": FIELD,
-            "text": screen.values.get(FIELD),
+            "text": title,
             "page": _PAGE,
             "texts": texts.PANEL,
         },

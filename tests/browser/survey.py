@@ -19,7 +19,7 @@ def required(label: str) -> str:
 
 def write_problem(person: Person, *, pillar: str, title: str) -> None:
     """Begin, fill in every required field, look at it."""
-    _begin(person, "problem", pillar)
+    begin(person, "problem", pillar)
     person.pick_first(required("Subpilar"))
     person.fill(required("Judul masalah"), title)
     person.fill(required("Kondisi saat ini"), "Terjadi setiap musim hujan sejak 2023.")
@@ -34,7 +34,7 @@ def write_problem(person: Person, *, pillar: str, title: str) -> None:
 
 def write_solution(person: Person, *, pillar: str, title: str, problems: Sequence[str]) -> None:
     """Begin, link the problems, fill in every required field, look at it."""
-    _begin(person, "solution", pillar)
+    begin(person, "solution", pillar)
     person.choose(required("Masalah yang dijawab"), *problems)
     person.pick_first(required("Subpilar"))
     person.fill(required("Nama solusi"), title)
@@ -64,7 +64,7 @@ def send(person: Person, sheet: str) -> None:
     person.sees(re.compile(re.escape(receipt).replace("7", r"\d+").replace("SAAT", ".+")))
 
 
-def _begin(person: Person, sheet: str, pillar: str) -> None:
+def begin(person: Person, sheet: str, pillar: str) -> None:
     person.go_to("masalah" if sheet == "problem" else "solusi")
     person.follow_if_there(texts.BACK[sheet])
     person.open_section(texts.WRITE[sheet])
