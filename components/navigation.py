@@ -47,6 +47,7 @@ ENTRIES: Final = (
     Entry("diskominfo/atas_nama.py", "contact_page", ("diskominfo",)),
     Entry("diskominfo/putaran.py", "sync", ("diskominfo",)),
     Entry("diskominfo/akun.py", "manage_accounts", ("diskominfo",)),
+    Entry("diskominfo/sektor.py", "sell", ("diskominfo",)),
     Entry("diskominfo/aturan.py", "visibility", ("diskominfo",)),
     Entry("diskominfo/kamus.py", "menu_book", ("diskominfo",)),
 )

@@ -1,8 +1,8 @@
 """What answers a question and what does not, as data for both judges: Python's and the database's.
 
 A case is (question as the database sends it, value, the fault's word or None). ``PILLAR`` is the answer's
-pillar, ``UNIT_LEVELS`` are the units, ``PROBLEM`` is the id of a problem that may be linked. The database run
-must have these.
+pillar, ``UNIT_LEVELS`` are the units, ``PROBLEM`` is the id of a problem that may be linked; ``FILE`` stands
+beside the judged answer, ``SECTORS`` are the city's. The database run must have these.
 ``UNSTORABLE`` values cannot even be sent as JSON to PostgreSQL; whoever takes them first refuses.
 """
 
@@ -27,6 +27,11 @@ UNIT_LEVELS = {
     "P-1": "partner",
 }
 PROBLEM = "00000000-0000-4000-8000-000000000001"
+FILE = "00000000-0000-4000-8000-0000000000f1"
+REMOVED_FILE = "00000000-0000-4000-8000-0000000000f2"
+FOREIGN_FILE = "00000000-0000-4000-8000-0000000000f3"
+SECTORS = ["pangan", "wisata"]  # the second was taken off the list: what names it stays an answer
+NO_DATA = {"no_data": True}
 UNKNOWN_PROBLEM = "00000000-0000-4000-8000-00000000ffff"
 
 _EMPTY: Row = {
@@ -73,6 +78,25 @@ UNIT = row("unit")
 UNITS = row("units", max_length=3)
 YEARS = row("year_range", minimum=2000, maximum=2100)
 PROBLEMS = row("problems", max_length=20)
+DATE = row("date", minimum=1990, maximum=2100)
+FREE_DATE = row("date")
+FILES = row("file", max_length=2)
+OF_SECTORS = row("sectors", max_length=2)
+NUMBER_OR_NONE = row("number", minimum=0, maximum=100, accepts_no_data=True)
+MONEY_OR_NONE = row("money", minimum=0, accepts_no_data=True)
+TABLE_OR_NONE = row(
+    "table",
+    columns=[
+        {"key": "name", "label": "Nama", "kind": "short_text"},
+        {
+            "key": "year",
+            "label": "Nilai awal",
+            "kind": "number",
+            "is_required": True,
+            "accepts_no_data": True,
+        },
+    ],
+)
 TABLE = row(
     "table",
     max_length=2,
@@ -86,7 +110,8 @@ TABLE = row(
 
 QUESTIONS: list[Row] = [
     SHORT, LONG, NUMBER, FREE_NUMBER, MONEY, YES_NO, SINGLE, MULTIPLE, SCALE, SUB_PILLAR, LOCATION, UNIT,
-    UNITS, YEARS, PROBLEMS, TABLE,
+    UNITS, YEARS, PROBLEMS, TABLE, DATE, FREE_DATE, FILES, OF_SECTORS, NUMBER_OR_NONE, MONEY_OR_NONE,
+    TABLE_OR_NONE,
 ]  # fmt: skip
 
 UNANSWERED: list[Any] = [None, "", " ", " \t\r\n\f\v ", []]
@@ -272,6 +297,81 @@ _TABLES: list[Case] = [
     (TABLE, "Budi", "not_a_list"),
 ]
 
+_DATES: list[Case] = [
+    (DATE, "2026-08-17", None),
+    (DATE, "2024-02-29", None),
+    (DATE, "2000-02-29", None),
+    (DATE, "2026-02-29", "not_a_date"),
+    (DATE, "2100-02-29", "not_a_date"),
+    (DATE, "2026-04-31", "not_a_date"),
+    (DATE, "2026-13-01", "not_a_date"),
+    (DATE, "2026-00-10", "not_a_date"),
+    (DATE, "2026-01-00", "not_a_date"),
+    (DATE, "2026-1-1", "not_a_date"),
+    (DATE, "20260817", "not_a_date"),
+    (DATE, "17/08/2026", "not_a_date"),
+    (DATE, "2026-08-17T00:00", "not_a_date"),
+    (DATE, "2026-08-17\n", "not_a_date"),
+    (DATE, "٢٠٢٦-٠٨-١٧", "not_a_date"),  # digits, but not those
+    (DATE, "2026-W33-1", "not_a_date"),
+    (DATE, "1989-12-31", "too_small"),
+    (DATE, "2101-01-01", "too_large"),
+    (DATE, 20260817, "not_text"),
+    (DATE, ["2026-08-17"], "not_text"),
+    (DATE, NO_DATA, "not_text"),
+    (FREE_DATE, "0001-01-01", None),
+    (FREE_DATE, "9999-12-31", None),
+    (FREE_DATE, "0000-01-01", "not_a_date"),
+    (FREE_DATE, "10000-01-01", "not_a_date"),
+]
+
+_FILES: list[Case] = [
+    (FILES, [FILE, FILE], "repeated"),
+    (FILES, [REMOVED_FILE], "not_a_file"),
+    (FILES, [FOREIGN_FILE], "not_a_file"),  # of another answer
+    (FILES, [UNKNOWN_PROBLEM], "not_a_file"),
+    (FILES, ["../etc/passwd"], "not_a_file"),
+    (FILES, [FILE, REMOVED_FILE, FOREIGN_FILE], "too_long"),
+    (FILES, FILE, "not_a_list"),
+    (FILES, [1], "not_text"),
+]
+
+_SECTORS: list[Case] = [
+    (OF_SECTORS, ["pangan"], None),
+    (OF_SECTORS, ["wisata", "pangan"], None),
+    (OF_SECTORS, ["pangan", "pangan"], "repeated"),
+    (OF_SECTORS, ["Pangan"], "not_a_sector"),
+    (OF_SECTORS, ["pangan", "wisata", "lain"], "too_long"),
+    (OF_SECTORS, "pangan", "not_a_list"),
+    (OF_SECTORS, [{"code": "pangan"}], "not_text"),
+]
+
+_WITHOUT_DATA: list[Case] = [
+    (NUMBER_OR_NONE, NO_DATA, None),
+    (NUMBER_OR_NONE, 0, None),
+    (NUMBER_OR_NONE, {"no_data": False}, "not_number"),
+    (NUMBER_OR_NONE, {"no_data": 1}, "not_number"),
+    (NUMBER_OR_NONE, {"no_data": "true"}, "not_number"),
+    (NUMBER_OR_NONE, {"no_data": True, "value": 5}, "not_number"),
+    (NUMBER_OR_NONE, {}, "not_number"),
+    (NUMBER_OR_NONE, "Belum ada data", "not_number"),
+    (NUMBER_OR_NONE, [NO_DATA], "not_number"),
+    (NUMBER_OR_NONE, 101, "too_large"),
+    (MONEY_OR_NONE, NO_DATA, None),
+    (MONEY_OR_NONE, 1.5, "not_whole"),
+    (NUMBER, NO_DATA, "not_number"),  # not every number accepts it
+    (MONEY, NO_DATA, "not_number"),
+    (SCALE, NO_DATA, "not_number"),
+    (SHORT, NO_DATA, "not_text"),
+    (YES_NO, NO_DATA, "not_a_yes_no"),
+    (TABLE_OR_NONE, [{"name": "Cakupan", "year": NO_DATA}], None),
+    (TABLE_OR_NONE, [{"name": "Cakupan", "year": 0}], None),
+    (TABLE_OR_NONE, [{"name": "Cakupan"}], "bad_row"),
+    (TABLE_OR_NONE, [{"name": "Cakupan", "year": {"no_data": False}}], "not_number"),
+    (TABLE_OR_NONE, [{"name": NO_DATA, "year": 1}], "not_text"),
+    (TABLE, [{"name": "Budi", "year": NO_DATA}], "not_number"),
+]
+
 CASES: list[Case] = [
     *((question, value, None) for question in QUESTIONS for value in UNANSWERED),
     *_TEXTS,
@@ -280,6 +380,10 @@ CASES: list[Case] = [
     *_PLACES,
     *_YEARS,
     *_TABLES,
+    *_DATES,
+    *_FILES,
+    *_SECTORS,
+    *_WITHOUT_DATA,
 ]
 
 # What JSON text for PostgreSQL cannot hold, and the word for it.
@@ -323,16 +427,21 @@ _scalars = (
     | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
     | st.sampled_from(["a", "b", "x", "kota", "AAA-1", "BBB-1", PROBLEM, *UNIT_LEVELS, *UNANSWERED[1:4]])
+    | st.sampled_from([FILE, REMOVED_FILE, FOREIGN_FILE, *SECTORS, "2026-08-17", "2026-02-30"])
+    | st.dates().map(str)
     | st.integers(-1, 7)
     | st.integers(1995, 2105)
 )
-_keys = st.sampled_from(["name", "year", "form", "note", "start", "end", "more"])
+_keys = st.sampled_from(["name", "year", "form", "note", "start", "end", "more", "no_data"])
 
 #: Any JSON that PostgreSQL can hold, leaning towards what the questions expect.
 ANY_VALUE = st.recursive(
     _scalars,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_keys, inner, max_size=4),
     max_leaves=8,
+)
+ANY_VALUE = (
+    ANY_VALUE | st.just(NO_DATA) | st.lists(st.fixed_dictionaries({"year": st.just(NO_DATA)}), max_size=2)
 )
 ANY_SCALAR = st.booleans() | st.integers(0, 3) | st.sampled_from(["a", "b", "kota"])
 ANY_QUESTION = st.sampled_from(QUESTIONS)

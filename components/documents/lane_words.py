@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Final
 
 from components.documents.cells import Value
 from components.rules.questionnaire import WHOLE_AREA
 from components.rules.units import labels, levels
+from components.rules.values import is_no_data, no_data, read_date
 from components.texts import format as written
 from components.texts import lanes as texts
 from db.gateway.city import Reference
@@ -18,6 +20,8 @@ from db.gateway.questionnaire import Choice, Column, Kind, Question
 from db.gateway.rows import AnswerRow
 
 _BRACKETED: Final = re.compile(r"\[([^\[\]]+)\]\s*$")
+_DAY_NOUGHT: Final = date(1899, 12, 30)  # where a spreadsheet counts days from
+_LAST_DAY: Final = 2_958_465  # the end of the year 9999
 _SEVERAL: Final = re.compile(r"[;\n]")
 
 
@@ -107,6 +111,10 @@ class Words:
         return Choices({pillar.code: (pillar.name, pillar.code) for pillar in self._reference.pillars})
 
     @cached_property
+    def sectors(self) -> Choices:
+        return Choices({one.code: (one.name, one.code) for one in self._reference.sectors})
+
+    @cached_property
     def problems(self) -> Choices:
         return Choices(
             {
@@ -130,6 +138,8 @@ def value_of(question: Question, cell: Value, words: Words) -> object:
 
 def column_cell(column: Column, value: Any, words: Words) -> Value:
     """A cell of a table question."""
+    if is_no_data(value):
+        return texts.NO_DATA
     if column.kind == "single":
         return words.options(column.options).show(value)
     return value if column.kind == "number" and isinstance(value, int | float) else _text(value)
@@ -137,7 +147,7 @@ def column_cell(column: Column, value: Any, words: Words) -> Value:
 
 def column_value(column: Column, cell: Value, words: Words) -> object:
     if column.kind == "number":
-        return number_of(cell)
+        return no_data() if column.accepts_no_data and _says_no_data(cell) else number_of(cell)
     return words.options(column.options).read(_text(cell)) if column.kind == "single" else _text(cell)
 
 
@@ -166,12 +176,37 @@ def _read_text(question: Question, cell: Value, words: Words) -> object:
     return _text(cell)
 
 
+def _says_no_data(cell: Value) -> bool:
+    return isinstance(cell, str) and _folded(cell) == _folded(texts.NO_DATA)
+
+
 def _write_number(question: Question, value: Any, words: Words) -> Value:
+    if is_no_data(value):
+        return texts.NO_DATA
     return value if isinstance(value, int | float) else str(value)
 
 
 def _read_number(question: Question, cell: Value, words: Words) -> object:
-    return number_of(cell)
+    return no_data() if question.accepts_no_data and _says_no_data(cell) else number_of(cell)
+
+
+def _write_date(question: Question, value: Any, words: Words) -> Value:
+    day = read_date(value)
+    return str(value) if day is None else written.typed_date(day)
+
+
+def _read_date(question: Question, cell: Value, words: Words) -> object:
+    day = _day_of(cell)
+    return (str(cell).strip() if isinstance(cell, str) else cell) if day is None else day.isoformat()
+
+
+def _day_of(cell: Value) -> date | None:
+    """The day, also when a spreadsheet made it its own count of days."""
+    if isinstance(cell, str):
+        return read_date(cell.strip()) or written.read_typed_date(cell)
+    if isinstance(cell, bool) or not 1 <= cell <= _LAST_DAY or cell != int(cell):
+        return None
+    return _DAY_NOUGHT + timedelta(days=int(cell))
 
 
 def _write_yes_no(question: Question, value: Any, words: Words) -> Value:
@@ -226,9 +261,10 @@ _CHOICES: Final[dict[Kind, Callable[[Words, Question], Choices]]] = {
     "unit": lambda words, question: words.units,
     "units": lambda words, question: words.units,
     "problems": lambda words, question: words.problems,
+    "sectors": lambda words, question: words.sectors,
 }
-SEVERAL: Final[frozenset[Kind]] = frozenset({"multiple", "location", "units", "problems"})
-#: Kinds that stand in one cell. ``year_range`` takes two, ``table`` a sheet of its own.
+SEVERAL: Final[frozenset[Kind]] = frozenset({"multiple", "location", "units", "problems", "sectors"})
+#: Kinds that stand in one cell. ``year_range`` takes two, ``table`` a sheet of its own, ``file`` none.
 CODECS: Final[dict[Kind, Codec]] = {
     "short_text": Codec(_write_text, _read_text),
     "long_text": Codec(_write_text, _read_text),
@@ -243,4 +279,6 @@ CODECS: Final[dict[Kind, Codec]] = {
     "unit": Codec(_write_choice, _read_choice),
     "units": Codec(_write_choices, _read_choices),
     "problems": Codec(_write_choices, _read_choices),
+    "date": Codec(_write_date, _read_date),
+    "sectors": Codec(_write_choices, _read_choices),
 }

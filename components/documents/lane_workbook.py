@@ -333,13 +333,18 @@ def _how(question: Question) -> str | None:
         return texts.CHOOSE_HINT
     if question.kind in ("short_text", "long_text") and question.max_length:
         return texts.up_to(question.max_length)
-    return _range(question.minimum, question.maximum)
+    if question.kind == "date":
+        return texts.DATE_HINT
+    how = _range(question.minimum, question.maximum)
+    return texts.or_no_data(how) if question.accepts_no_data else how
 
 
 def _column_how(column: TableColumn) -> str:
     how = texts.CHOOSE_HINT if column.kind == "single" else _range(column.minimum, column.maximum)
     if column.max_length and column.kind in ("short_text", "long_text"):
         how = texts.up_to(column.max_length)
+    if column.accepts_no_data:
+        how = texts.or_no_data(how)
     return texts.question_hint(is_required=column.is_required, how=how)
 
 

@@ -235,6 +235,7 @@ class _Desk:
             pillar=self.reference.pillar(pillar),
             unit_levels=levels(self.reference),
             problems=self.problems,
+            sectors=frozenset(sector.code for sector in self.reference.sectors),
         )
         judged = [(one, draft_fault(one, row.values[one.key], known=known)) for one in mine]
         return tuple((question, found.value) for question, found in judged if found is not None)

@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from components.rules.values import (
     LONGEST_LIST,
     Fault,
+    date_fault,
     each_in,
     is_answered,
+    is_no_data,
     is_unstorable,
     number_fault,
     option_fault,
@@ -35,11 +37,17 @@ WHOLE_AREA = "kota"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What answers may point at: the pillar, each unit's level by code, the problems on offer by id."""
+    """What answers may point at.
+
+    The pillar, each unit's level by code, the problems on offer and the answer's own files by id, and the
+    codes of all sectors there ever were.
+    """
 
     pillar: Pillar | None
     unit_levels: Mapping[str, str]
     problems: Collection[str] = ()
+    files: Collection[str] = ()
+    sectors: Collection[str] = ()
 
 
 def changed(before: Mapping[str, object], now: Mapping[str, object]) -> dict[str, object]:
@@ -56,6 +64,8 @@ def fault(question: Question, value: object, *, known: Known) -> Fault | None:
     if is_unstorable(value):
         return Fault.BAD_CHARACTERS
     if not is_answered(value):
+        return None
+    if question.accepts_no_data and question.kind in ("number", "money") and is_no_data(value):
         return None
     return _JUDGES[question.kind](question, value, known)
 
@@ -134,6 +144,18 @@ def _problems(question: Question, value: object, known: Known) -> Fault | None:
     return each_in(value, question.max_length, known.problems, Fault.NOT_A_PROBLEM)
 
 
+def _date(question: Question, value: object, known: Known) -> Fault | None:
+    return date_fault(value, question.minimum, question.maximum)
+
+
+def _files(question: Question, value: object, known: Known) -> Fault | None:
+    return each_in(value, question.max_length, known.files, Fault.NOT_A_FILE)
+
+
+def _sectors(question: Question, value: object, known: Known) -> Fault | None:
+    return each_in(value, question.max_length, known.sectors, Fault.NOT_A_SECTOR)
+
+
 def _year_range(question: Question, value: object, known: Known) -> Fault | None:
     if not isinstance(value, dict) or set(value) != {"start", "end"}:
         return Fault.NOT_A_YEAR_RANGE
@@ -162,6 +184,8 @@ def _cell_fault(column: Column, value: object) -> Fault | None:
     if not is_answered(value):
         return Fault.BAD_ROW if column.is_required else None
     if column.kind == "number":
+        if column.accepts_no_data and is_no_data(value):
+            return None
         return number_fault(value, column.minimum, column.maximum)
     if column.kind == "single":
         return option_fault(value, column.options)
@@ -184,4 +208,7 @@ _JUDGES: dict[Kind, Callable[[Question, object, Known], Fault | None]] = {
     "year_range": _year_range,
     "table": _table,
     "problems": _problems,
+    "date": _date,
+    "file": _files,
+    "sectors": _sectors,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Sequence
+from datetime import date
 from enum import StrEnum
 
 from db.gateway.questionnaire import Choice
@@ -12,6 +13,7 @@ from db.gateway.questionnaire import Choice
 LONGEST_TEXT = 4000
 LONGEST_LIST = 100
 _LARGEST_NUMBER = 1e15
+_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BLANK = " \t\n\r\f\v"
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -34,6 +36,9 @@ class Fault(StrEnum):
     NOT_A_SUB_PILLAR = "not_a_sub_pillar"
     NOT_A_YEAR_RANGE = "not_a_year_range"
     NOT_A_PROBLEM = "not_a_problem"
+    NOT_A_DATE = "not_a_date"
+    NOT_A_FILE = "not_a_file"
+    NOT_A_SECTOR = "not_a_sector"
     BAD_ROW = "bad_row"
 
 
@@ -42,6 +47,15 @@ def is_answered(value: object) -> bool:
     if isinstance(value, str):
         return bool(value.strip(_BLANK))
     return value is not None and value != []
+
+
+def is_no_data(value: object) -> bool:
+    return isinstance(value, dict) and list(value) == ["no_data"] and value["no_data"] is True
+
+
+def no_data() -> dict[str, bool]:
+    """*Belum ada data*: an answer of its own where a number is asked and none exists yet; never a nought."""
+    return {"no_data": True}
 
 
 def is_unstorable(value: object) -> bool:
@@ -70,6 +84,27 @@ def number_fault(
     if value < (-_LARGEST_NUMBER if minimum is None else minimum):
         return Fault.TOO_SMALL
     return Fault.TOO_LARGE if value > (_LARGEST_NUMBER if maximum is None else maximum) else None
+
+
+def read_date(value: object) -> date | None:
+    """The day that ``2026-08-17`` says, or None when it is none."""
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def date_fault(value: object, minimum: float | None, maximum: float | None) -> Fault | None:
+    if not isinstance(value, str):
+        return Fault.NOT_TEXT
+    day = read_date(value)
+    if day is None:
+        return Fault.NOT_A_DATE
+    if minimum is not None and day.year < minimum:
+        return Fault.TOO_SMALL
+    return Fault.TOO_LARGE if maximum is not None and day.year > maximum else None
 
 
 def option_fault(value: object, options: Sequence[Choice]) -> Fault | None:

@@ -14,6 +14,7 @@ ALL_PILLARS = "Semua pilar"
 
 COVERAGE = "Cakupan isian"
 MISSING = "Belum mengisi"
+NO_DATA = "Angka yang belum ada"
 NOBODY_MISSING_CITY = "Semua unit sudah mengirim paling sedikit satu isian."
 NOBODY_MISSING_OWN = "Unit Anda sudah mengirim paling sedikit satu isian."
 NO_UNITS = "Peran Anda tidak menampilkan baris unit; jumlah seluruh wilayah ada di atas."
@@ -39,6 +40,14 @@ HEADINGS = {
 
 def missing(count: int, units: int) -> str:
     return f"{fmt.whole(count)} dari {fmt.whole(units)} unit belum mengirim satu pun isian."
+
+
+def no_data(numbers: int, units: int) -> str:
+    return f"{fmt.whole(numbers)} angka pada {fmt.whole(units)} unit masih belum ada data."
+
+
+def no_data_of(unit: str, numbers: int) -> str:
+    return f"{unit}: {fmt.whole(numbers)} angka"
 
 
 def missing_own(names: list[str]) -> str:

@@ -30,6 +30,7 @@ ZONE_LABELS = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": 
 _GROUPED = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
 _WITH_COMMA = re.compile(r"-?[0-9]+(,[0-9]+)?")
 _WITH_POINT = re.compile(r"-?[0-9]+\.[0-9]+")
+_TYPED_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _LONGEST_NUMBER = 40
 _LONGEST_FLOAT = 400
 
@@ -82,6 +83,23 @@ def read_number(text: str) -> int | float | None:
 def date_(day: date) -> str:
     """``17 Agustus 2026``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def typed_date(day: date) -> str:
+    """``17/08/2026``, as people type a day."""
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+def read_typed_date(text: str) -> date | None:
+    """The day that ``17/8/2026`` or ``17-08-2026`` says, or None."""
+    found = _TYPED_DATE.fullmatch(text.strip())
+    if found is None:
+        return None
+    day, month, year = (int(part) for part in found.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def zone_label(zone: str) -> str:

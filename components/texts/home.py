@@ -11,6 +11,7 @@ TO_LIST = {"problem": "Semua masalah", "solution": "Semua solusi"}
 UNFINISHED = "Lanjutkan yang belum selesai"
 ALL_SENT = "Tidak ada draf atau isian yang dikembalikan."
 AWAITING = "Menunggu persetujuan Anda"
+NO_DATA = "Angka yang belum ada"
 OWED = "Isian unit Anda per pilar"
 WRITE = {"problem": "Tulis masalah", "solution": "Tulis solusi"}
 SHEET = {"problem": "Masalah", "solution": "Solusi"}
@@ -54,6 +55,14 @@ def counts(sheet: str, sent: int, submitted: int, drafts: int, returned: int) ->
         if count
     ]
     return f"{SHEET[sheet]}: {', '.join(parts) or 'belum ada'}"
+
+
+def no_data(numbers: int) -> str:
+    return f"{fmt.whole(numbers)} angka masih belum ada data. Silakan lengkapi begitu datanya tersedia."
+
+
+def no_data_in(title: str, numbers: int) -> str:
+    return f"{title}: {fmt.whole(numbers)} angka"
 
 
 def owed(open_pillars: int, total: int) -> str:

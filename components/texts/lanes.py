@@ -194,6 +194,8 @@ NEW_ROW = "Baru"
 START = "tahun mulai"
 END = "tahun selesai"
 YES = "Ya"
+NO_DATA = "Belum ada data"
+DATE_HINT = "tanggal, misalnya 17/8/2026"
 NO = "Tidak"
 REQUIRED_HINT = "Wajib"
 OPTIONAL_HINT = "Boleh kosong"
@@ -233,6 +235,10 @@ def guide(unit: str, year: int, moment: str) -> list[str]:
 def question_hint(*, is_required: bool, how: str | None) -> str:
     need = REQUIRED_HINT if is_required else OPTIONAL_HINT
     return f"{need}; {how}" if how else need
+
+
+def or_no_data(how: str | None) -> str:
+    return f"{how}; atau “{NO_DATA}”" if how else f"angka; atau “{NO_DATA}”"
 
 
 def up_to(length: int) -> str:

@@ -14,6 +14,7 @@ TITLES = {
     "atas_nama": "Atas nama unit",
     "putaran": "Putaran suara",
     "akun": "Akun",
+    "sektor": "Sektor unggulan",
     "aturan": "Aturan akses",
     "kamus": "Kamus singkatan",
 }

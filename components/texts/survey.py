@@ -15,6 +15,9 @@ FLAGGED = "Bila dikosongkan, isian ini akan ditandai sebagai belum dilengkapi."
 STILL_REQUIRED = "Pertanyaan ini wajib dijawab sebelum dikirim."
 NOT_SAVED = "Isian ini belum tersimpan."
 KEPT = "Yang sudah ditulis tersimpan dalam draf."
+NO_DATA = "Belum ada data"
+NO_FILES = "Belum ada berkas pada isian ini. Tambahkan foto atau PDF dahulu, lalu pilih di sini."
+NO_SECTORS = "Daftar sektor unggulan belum diisi oleh Diskominfo."
 NO_PROBLEMS = "Belum ada masalah yang dapat dipilih."
 
 _FAULTS = {
@@ -30,6 +33,9 @@ _FAULTS = {
     "not_a_sub_pillar": "Silakan pilih subpilar dari pilar ini.",
     "not_a_year_range": "Tahun selesai tidak boleh mendahului tahun mulai.",
     "not_a_problem": "Silakan pilih masalah dari daftar.",
+    "not_a_date": "Silakan isi dengan tanggal yang ada di kalender.",
+    "not_a_file": "Silakan pilih berkas yang ada pada isian ini.",
+    "not_a_sector": "Silakan pilih sektor dari daftar.",
     "bad_row": "Ada baris yang belum lengkap. Silakan lengkapi kolom yang wajib pada setiap baris.",
 }
 
@@ -39,10 +45,12 @@ _FAULTS_OF_KIND = {
         "not_a_unit",
     ): "Silakan pilih seluruh wilayah saja, atau kecamatan dan kelurahan tertentu saja.",
     ("year_range", "not_number"): "Silakan isi tahun mulai dan tahun selesai.",
+    ("date", "too_small"): "Tahunnya terlalu awal.",
+    ("date", "too_large"): "Tahunnya terlalu jauh.",
     ("money", "not_number"): "Silakan isi dengan angka rupiah, misalnya 1.500.000.",
 }
 
-_LISTS = ("multiple", "location", "units", "problems")
+_LISTS = ("multiple", "location", "units", "problems", "file", "sectors")
 
 
 def label(question: str, unit: str | None, *, is_required: bool) -> str:
@@ -66,13 +74,15 @@ def fault(
 def _what_to_do(
     word: str, kind: str, max_length: int | None, minimum: float | None, maximum: float | None
 ) -> str:
+    if (kind, word) in _FAULTS_OF_KIND:
+        return _FAULTS_OF_KIND[kind, word]
     if word == "too_long":
         return _too_long(kind, max_length)
     if word == "too_small":
         return _at_least(minimum)
     if word == "too_large":
         return _at_most(maximum)
-    return _FAULTS_OF_KIND.get((kind, word), _FAULTS[word])
+    return _FAULTS[word]
 
 
 def _too_long(kind: str, limit: int | None) -> str:
@@ -114,6 +124,15 @@ def row(number: int) -> str:
 
 def cell(label_: str, value: str) -> str:
     return f"{label_}: {value}"
+
+
+def no_data_for(label_: str) -> str:
+    """What the box beside a number is called; a screen reader reads it alone."""
+    return f"{NO_DATA}: {label_}"
+
+
+def files(count: int) -> str:
+    return f"{written.whole(count)} berkas"
 
 
 def years(start: str, end: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -56,6 +57,18 @@ def coverage(screen: AggregateScreen, reference: Reference, pillar_code: str | N
     else:
         names = [unit.name for unit in screen.missing]
         st.markdown(plain(texts.missing_own(names)) if names else texts.NOBODY_MISSING_OWN)
+
+
+def without_data(screen: AggregateScreen) -> None:
+    """Whose numbers are still *belum ada data*, most first."""
+    numbers: Counter[str] = Counter()
+    for cell in screen.coverage:
+        numbers[cell.unit_name] += cell.no_data
+    found = [(name, count) for name, count in numbers.most_common() if count]
+    if found:
+        st.subheader(texts.NO_DATA)
+        st.markdown(texts.no_data(sum(numbers.values()), len(found)))
+        st.text("\n".join(texts.no_data_of(name, count) for name, count in found))
 
 
 def rankings(screen: AggregateScreen, reference: Reference) -> None:

@@ -89,6 +89,7 @@ def form_of(
         reference=reference,
         pillar_code=screen.answer.pillar_code,
         problems=problems,
+        files={str(file.id): file.name for file in screen.evidence},
     )
     return Form(
         screen=screen,

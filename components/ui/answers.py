@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.rules.questionnaire import WHOLE_AREA, is_answered
 from components.rules.units import labels
+from components.rules.values import is_no_data, read_date
 from components.texts import format as written
 from components.texts import survey as texts
 from components.ui.plain import plain
@@ -42,6 +43,8 @@ def as_text(
     """The answer in words, for screens and documents; a table's rows stand on lines of their own."""
     if not is_answered(value):
         return texts.UNANSWERED
+    if is_no_data(value):
+        return texts.NO_DATA
     return _WORDS[question.kind](question, value, _Names(reference, problems or {}))
 
 
@@ -53,6 +56,7 @@ class _Names:
         self.places = {WHOLE_AREA: reference.city.words["whole_area"], **self.units}
         self.sub_pillars = {sub.code: sub.name for pillar in reference.pillars for sub in pillar.sub_pillars}
         self.problems = problems
+        self.sectors = {sector.code: sector.name for sector in reference.sectors}
 
 
 def _text(question: Question, value: object, names: _Names) -> str:
@@ -106,6 +110,19 @@ def _problems(question: Question, value: object, names: _Names) -> str:
     return "\n".join(names.problems.get(str(id_), str(id_)) for id_ in ids)
 
 
+def _date(question: Question, value: object, names: _Names) -> str:
+    day = read_date(value)
+    return str(value) if day is None else written.date_(day)
+
+
+def _files(question: Question, value: object, names: _Names) -> str:
+    return texts.files(len(value) if isinstance(value, list) else 1)
+
+
+def _sectors(question: Question, value: object, names: _Names) -> str:
+    return _listed(value, names.sectors)
+
+
 def _years(question: Question, value: object, names: _Names) -> str:
     if not isinstance(value, dict):
         return str(value)
@@ -131,6 +148,8 @@ def _row(columns: Sequence[Column], row: Mapping[str, object]) -> str:
 
 
 def _cell(column: Column, value: object) -> str:
+    if is_no_data(value):
+        return texts.NO_DATA
     if column.kind == "number":
         return _measured(value, column.minimum, column.maximum)
     return _labels(column.options).get(str(value), str(value))
@@ -169,4 +188,7 @@ _WORDS: dict[Kind, Callable[[Question, object, _Names], str]] = {
     "year_range": _years,
     "table": _table,
     "problems": _problems,
+    "date": _date,
+    "file": _files,
+    "sectors": _sectors,
 }

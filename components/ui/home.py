@@ -8,6 +8,7 @@ from uuid import UUID
 
 import streamlit as st
 
+from components.texts import answers as answer_texts
 from components.texts import format as fmt
 from components.texts import home as texts
 from components.texts import lanes as lane_texts
@@ -15,7 +16,7 @@ from components.ui import answer_list, links
 from components.ui.plain import plain
 from components.ui.windows import window_line
 from db.gateway.city import Cycle, Pillar, Reference
-from db.gateway.home import HomeScreen, OwnCount, Progress
+from db.gateway.home import HomeScreen, OwnCount, Progress, WithoutData
 from db.gateway.questionnaire import Sheet
 from db.gateway.rows import AnswerRow, RoundRow, Window
 from db.identity import Identity
@@ -23,6 +24,7 @@ from db.identity import Identity
 _SENT = ("dikirim", "diterima", "digabung")
 _SHEETS: tuple[Sheet, ...] = ("problem", "solution")
 _FIRST = 5
+_LIVING = ("draf", "diajukan", "dikirim", "dikembalikan", "diterima", "digabung")
 
 
 def cycle_choice(cycles: Sequence[Cycle], current: UUID | None) -> UUID | None:
@@ -94,6 +96,20 @@ def awaiting(rows: Sequence[AnswerRow], pillars: Sequence[Pillar]) -> None:
         answer_list.line(row, pillars)
     if len(rows) > _FIRST:
         _to_lists(rows)
+
+
+def without_data(rows: Sequence[WithoutData], counts: Sequence[OwnCount]) -> None:
+    """How many numbers are still *belum ada data*, and the way to the answers that have them."""
+    numbers = sum(one.no_data for one in counts if one.status in _LIVING)
+    if not numbers:
+        return
+    st.subheader(texts.NO_DATA)
+    st.markdown(texts.no_data(numbers))
+    for row in rows[:_FIRST]:
+        with st.container(border=True, gap="xsmall"):
+            title = answer_texts.titled(row.answer.sheet, row.answer.number, row.answer.title)
+            st.text(texts.no_data_in(title, row.numbers))
+            links.to_answer(row.answer)
 
 
 def rounds(rows: Sequence[RoundRow], zone: str) -> None:

@@ -17,6 +17,7 @@ from components.texts import survey as texts
 from components.ui import jump
 from components.ui.answers import answers_table, as_text
 from components.ui.plain import plain
+from components.ui.survey_no_data import or_no_data
 from components.ui.survey_setting import Setting, Widget
 from components.ui.survey_widgets import WIDGETS
 from db.gateway.city import Reference
@@ -31,13 +32,20 @@ def setting(
     reference: Reference,
     pillar_code: str,
     problems: Mapping[str, str] | None = None,
+    files: Mapping[str, str] | None = None,
     is_locked: bool = False,
 ) -> Setting:
-    """What the questions of one answer share. ``key``: ``answer.<id>``; ``problems``: id -> title offered."""
+    """What the questions of one answer share.
+
+    ``key``: ``answer.<id>``; ``problems``: id -> title offered; ``files``: id -> name of its evidence.
+    """
+    sectors = {sector.code: sector.name for sector in reference.sectors}
     known = Known(
         pillar=reference.pillar(pillar_code),
         unit_levels=levels(reference),
         problems=frozenset(problems or ()),
+        files=frozenset(files or ()),
+        sectors=frozenset(sectors),
     )
     return Setting(
         key=key,
@@ -45,6 +53,9 @@ def setting(
         units=labels(reference),
         whole_area=reference.city.words["whole_area"],
         problems=problems or {},
+        files=files or {},
+        sectors=sectors,
+        unlisted=frozenset(sector.code for sector in reference.sectors if not sector.is_listed),
         is_locked=is_locked,
     )
 
@@ -87,7 +98,7 @@ def faults(
 
 
 def _ask(question: Question, stored: object, setting: Setting, missing: Collection[str]) -> object:
-    answer = WIDGETS[question.kind](question, stored, setting)
+    answer = or_no_data(WIDGETS[question.kind])(question, stored, setting)
     if question.help and question.kind != "table":
         st.caption(plain(question.help))
     if question.flags_when_missing and not is_answered(answer):

@@ -64,6 +64,23 @@ def units(question: Question, value: object, setting: Setting) -> object:
     return _search_some(question, value, setting.units, setting)
 
 
+def files(question: Question, value: object, setting: Setting) -> object:
+    if not setting.files:
+        st.caption(texts.NO_FILES)
+    return _search_some(question, value, setting.files, setting)
+
+
+def sectors(question: Question, value: object, setting: Setting) -> object:
+    """What is on the list, and what this answer names from an earlier one."""
+    chosen = _known(value, setting.sectors)
+    names = {
+        code: name for code, name in setting.sectors.items() if code not in setting.unlisted or code in chosen
+    }
+    if not names:
+        st.caption(texts.NO_SECTORS)
+    return _search_some(question, value, names, setting)
+
+
 def problems(question: Question, value: object, setting: Setting) -> object:
     if not setting.problems:
         st.caption(texts.NO_PROBLEMS)

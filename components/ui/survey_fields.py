@@ -10,6 +10,7 @@ from components.rules.questionnaire import is_answered
 from components.rules.values import LONGEST_LIST
 from components.texts import survey as texts
 from components.ui.plain import plain
+from components.ui.survey_no_data import cell_or_no_data
 from components.ui.survey_setting import Setting, label
 from components.ui.typed import as_digits, as_typed, read_number, read_typed, reading
 from db.gateway.questionnaire import Column, Kind, Question
@@ -87,7 +88,8 @@ def _row(
 ) -> dict[str, object]:
     row: dict[str, object] = {}
     for column in columns:
-        answer = _CELLS[column.kind](column, stored.get(column.key), f"{key}.{column.key}", setting.is_locked)
+        cell = cell_or_no_data(_CELLS[column.kind])
+        answer = cell(column, stored.get(column.key), f"{key}.{column.key}", setting.is_locked)
         if is_answered(answer):
             row[column.key] = answer
     return row

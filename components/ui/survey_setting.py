@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from components.rules.questionnaire import WHOLE_AREA, Known
@@ -15,7 +15,8 @@ from db.gateway.questionnaire import Column, Question
 class Setting:
     """What the questions of one answer share.
 
-    ``key``: what widget keys start with, ``answer.<id>``; ``units`` and ``problems``: code or id -> label.
+    ``key``: what widget keys start with, ``answer.<id>``; ``units``, ``problems``, ``files`` and ``sectors``:
+    code or id -> label; ``unlisted``: sectors that were taken off the list.
     """
 
     key: str
@@ -23,6 +24,9 @@ class Setting:
     units: Mapping[str, str]
     whole_area: str
     problems: Mapping[str, str]
+    files: Mapping[str, str]
+    sectors: Mapping[str, str]
+    unlisted: Collection[str] = ()
     is_locked: bool = False
 
     def places(self) -> dict[str, str]:

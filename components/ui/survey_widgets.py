@@ -20,6 +20,7 @@ readers cannot use. Numbers are text fields, because ``number_input`` knows no I
 from __future__ import annotations
 
 from components.ui import survey_choices as choices
+from components.ui import survey_dates as dates
 from components.ui import survey_fields as fields
 from components.ui.survey_setting import Widget
 from db.gateway.questionnaire import Kind
@@ -40,4 +41,7 @@ WIDGETS: dict[Kind, Widget] = {
     "year_range": fields.year_range,
     "table": fields.table,
     "problems": choices.problems,
+    "date": dates.date_,
+    "file": choices.files,
+    "sectors": choices.sectors,
 }

@@ -13,7 +13,8 @@ from db.identity import Identity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageCell:
-    """How many answers one unit has in one pillar, by where they stand.
+    """How many answers one unit has in one pillar, by where they stand, and how many numbers in them are
+    *belum ada data*.
 
     Cells with nothing in them are absent.
     """
@@ -25,6 +26,7 @@ class CoverageCell:
     draft: int
     sent: int
     accepted: int
+    no_data: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,15 @@ class Pillar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sector:
+    """A leading sector (*sektor unggulan*); not ``is_listed``: taken off the list, still named by answers."""
+
+    code: str
+    name: str
+    is_listed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cycle:
     """A planning year (putaran)."""
 
@@ -74,6 +83,7 @@ class Reference:
     unit_kinds: tuple[UnitKind, ...]
     units: tuple[Unit, ...]
     pillars: tuple[Pillar, ...]
+    sectors: tuple[Sector, ...]
     questions: dict[str, tuple[Question, ...]]
 
     def pillar(self, code: str) -> Pillar:
@@ -92,6 +102,7 @@ def reference(me: Identity, *, cycle_id: UUID | None) -> Reference:
         unit_kinds=tuple(UnitKind(**row) for row in found["unit_kinds"]),
         units=tuple(_unit(row) for row in found["units"]),
         pillars=tuple(_pillar(row) for row in found["pillars"]),
+        sectors=tuple(Sector(**row) for row in found["sectors"]),
         questions={sheet: tuple(question(row) for row in rows) for sheet, rows in found["questions"].items()},
     )
 

@@ -21,12 +21,21 @@ class OwnCount:
     pillar_code: str
     status: Status
     answers: int
+    no_data: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     done: int
     total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithoutData:
+    """An answer of the caller's unit in which so many numbers are still *belum ada data*."""
+
+    answer: AnswerRow
+    numbers: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +55,7 @@ class HomeScreen:
     awaiting: tuple[AnswerRow, ...]
     may_approve: bool
     to_confirm: tuple[AnswerRow, ...]
+    without_data: tuple[WithoutData, ...]
     rounds: tuple[RoundRow, ...]
     rating: Progress | None
     waiting: int
@@ -62,6 +72,9 @@ def home_screen(me: Identity, *, cycle_id: UUID | None) -> HomeScreen:
         awaiting=rows.answer_rows(found["awaiting"]),
         may_approve=found["may_approve"],
         to_confirm=rows.answer_rows(found["to_confirm"]),
+        without_data=tuple(
+            WithoutData(answer=rows.answer_row(row), numbers=row["no_data"]) for row in found["without_data"]
+        ),
         rounds=tuple(rows.round_row(row) for row in found["rounds"]),
         rating=Progress(**found["rating"]) if found["rating"] else None,
         waiting=found["waiting"],

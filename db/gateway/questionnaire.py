@@ -11,8 +11,8 @@ Sheet = Literal["problem", "solution"]
 Kind = Literal[
     "short_text",  # str, one line
     "long_text",  # str
-    "number",  # int or float
-    "money",  # int, whole rupiah
+    "number",  # int or float; where it accepts_no_data also {"no_data": true}
+    "money",  # int, whole rupiah; where it accepts_no_data also {"no_data": true}
     "yes_no",  # bool
     "single",  # str, one of options
     "multiple",  # list[str], distinct, of options
@@ -24,6 +24,9 @@ Kind = Literal[
     "year_range",  # {"start": int, "end": int}, start <= end
     "table",  # list of rows {column key: value}, kinds of columns: short_text, long_text, number, single
     "problems",  # list[str], distinct ids of problems that a solution answers
+    "date",  # str, ISO: "2026-08-17"; minimum and maximum bound the year
+    "file",  # list[str], distinct ids of the evidence beside this very answer
+    "sectors",  # list[str], distinct codes of the city's leading sectors
 ]
 
 
@@ -60,8 +63,9 @@ class ShownIf:
 class Question:
     """One question. ``None`` (or an empty text or list) as the answer always means *not answered yet*.
 
-    ``max_length`` counts characters; for ``multiple``, ``units``, ``location``, ``problems`` and ``table``
-    it is the greatest number of entries. ``minimum``/``maximum`` bound numbers, money, scales and years.
+    ``max_length`` counts characters; for ``multiple``, ``units``, ``location``, ``problems``, ``file``,
+    ``sectors`` and ``table`` it is the greatest number of entries. ``minimum``/``maximum`` bound numbers,
+    money, scales and years.
     ``pillar`` is None for a core question, else the code of the pillar that asks it.
     ``required_from`` is the stage (1–4) from which an answer needs it, None: never; ``is_required`` says
     whether that is so now (``components.rules.asking.at_stage``). ``accepts_no_data``: *belum ada data* is an

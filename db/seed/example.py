@@ -194,7 +194,13 @@ def _solution(
         "benefit": "Contoh manfaat: layanan lebih cepat dan merata.",
         "beneficiaries": "Warga dan unit terkait (contoh)",
         "indicators": [
-            {"name": "Cakupan (contoh)", "unit": "persen", "target": 80, "year": int(row["year_end"])}
+            {
+                "name": "Cakupan (contoh)",
+                "unit": "persen",
+                "baseline": {"no_data": True} if number % 3 == 0 else 40,
+                "target": 80,
+                "year": int(row["year_end"]),
+            }
         ],
         "lead_unit": row["lead_unit_code"],
         "horizon": row["horizon"],

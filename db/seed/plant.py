@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 import psycopg
@@ -12,6 +12,17 @@ from psycopg.types.json import Jsonb
 from db.seed.records import CityFolder
 
 Connection = psycopg.Connection[Any]
+
+
+_SECTORS: Final = {
+    "pangan": "Pertanian dan ketahanan pangan",
+    "perdagangan": "Perdagangan dan UMKM",
+    "pariwisata": "Pariwisata dan budaya",
+    "pendidikan": "Pendidikan",
+    "kesehatan": "Kesehatan",
+    "transportasi": "Transportasi dan logistik",
+    "kreatif": "Industri kreatif",
+}
 
 
 def has_city(owner: Connection) -> bool:
@@ -27,6 +38,7 @@ def plant_city(owner: Connection, folder: CityFolder, *, is_example: bool, year:
     )
     _plant_units(owner, folder)
     _plant_pillars(owner, folder)
+    _plant_sectors(owner)
     year = year or datetime.now(UTC).year
     title = f"Putaran {year}" + (" (contoh)" if is_example else "")
     row = owner.execute("select private.new_cycle(%s, %s, null)", (year, title)).fetchone()
@@ -93,6 +105,15 @@ def _plant_pillars(owner: Connection, folder: CityFolder) -> None:
                 for pillar in folder.pillars
                 for place, sub in enumerate(pillar.sub_pillars, 1)
             ],
+        )
+
+
+def _plant_sectors(owner: Connection) -> None:
+    """A neutral beginning of the list that Diskominfo edits on screen."""
+    with owner.cursor() as cursor:
+        cursor.executemany(
+            "insert into app.sector (code, name, position) values (%s, %s, %s)",
+            [(code, name, place) for place, (code, name) in enumerate(_SECTORS.items(), 1)],
         )
 
 

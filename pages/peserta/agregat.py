@@ -22,4 +22,5 @@ with notices.explained():
     screen = cached.aggregate_screen(me, cycle_id=state.cycle_id(), sheet=sheet, pillar_code=pillar_code)
 
 ui_aggregates.coverage(screen, reference, pillar_code)
+ui_aggregates.without_data(screen)
 ui_aggregates.rankings(screen, reference)

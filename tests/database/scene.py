@@ -31,7 +31,7 @@ SOLUTION: dict[str, Any] = {
     "goal": "Warga tidak menunggu.",
     "benefit": "Waktu warga terpakai.",
     "beneficiaries": "Warga",
-    "indicators": [{"name": "Lama tunggu", "unit": "menit", "target": 15, "year": 2031}],
+    "indicators": [{"name": "Lama tunggu", "unit": "menit", "baseline": 90, "target": 15, "year": 2031}],
     "lead_unit": "DINAS-A",
     "horizon": "pendek",
     "years": {"start": 2030, "end": 2031},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import pkgutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from types import ModuleType
@@ -28,6 +29,7 @@ from db.gateway import (
     lanes,
     on_behalf,
     rating,
+    sectors,
     sign_in,
     similar,
     stages,
@@ -37,6 +39,7 @@ from db.gateway.accounts import Visibility
 from db.gateway.answers import FieldSave
 from db.gateway.lanes import ImportRow
 from db.gateway.rating import Usg
+from db.gateway.sectors import ListedSector
 from db.identity import Identity
 from db.transport import Transport
 from tests.database.city import PASSWORD_HASH, TestCity
@@ -101,6 +104,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         lanes,
         on_behalf,
         rating,
+        sectors,
         sign_in,
         similar,
         stages,
@@ -383,6 +387,12 @@ def _run_the_city(town: TestCity) -> None:
     cell = accounts.visibility_screen(dian)[0]
     assert isinstance(cell, Visibility)
     accounts.set_visibility(dian, request_id=uuid4(), cell=cell)
+    first, *_, last = sectors.sectors_screen(dian)
+    renamed = replace(last, name="Sektor é")
+    sectors.set_sectors(dian, request_id=uuid4(), sectors=[renamed, ListedSector(code=None, name="Baru")])
+    assert [one.name for one in sectors.sectors_screen(dian)] == ["Sektor é", "Baru"]
+    known = {one.code: one for one in city.reference(dian, cycle_id=None).sectors}
+    assert (known[first.code or ""].is_listed, known[last.code or ""].is_listed) == (False, True)
 
 
 def _come_and_go() -> None:

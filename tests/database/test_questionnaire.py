@@ -25,8 +25,20 @@ Judge = Callable[..., str | None]
 _JUDGE = """
 select private.value_fault(
   jsonb_populate_record(null::app.question, %(question)s || jsonb_build_object('cycle_id', %(cycle)s::text)),
-  %(value)s, %(pillar)s, %(is_draft)s)
+  %(value)s, %(pillar)s, %(is_draft)s, %(answer)s)
 """
+
+
+def evidence(scene: Scene, id_: str, answer_id: str, content: str | None) -> None:
+    """A file beside an answer; one without content was removed."""
+    scene.everything(
+        "insert into app.evidence (id, answer_id, name, kind, size, hash, content,"
+        " added_by, removed_by, removed_at)"
+        " select %(id)s::text::uuid, %(answer)s, 'foto.png', 'image/png', 1, %(id)s::text, given,"
+        " by, case when given is null then by end, case when given is null then now() end"
+        " from (select %(content)s::bytea as given, %(by)s::uuid as by) as one",
+        {"id": id_, "answer": answer_id, "content": content, "by": scene.budi.participant_id},
+    )
 
 
 @pytest.fixture
@@ -52,6 +64,15 @@ def judge(scene: Scene) -> Judge:
             )
     problem = scene.answer(scene.budi, "dikirim")
     scene.everything("update app.answer set id = %s where id = %s", (cases.PROBLEM, problem))
+    other = scene.answer(scene.budi)
+    evidence(scene, cases.FILE, cases.PROBLEM, "a")
+    evidence(scene, cases.REMOVED_FILE, cases.PROBLEM, None)
+    evidence(scene, cases.FOREIGN_FILE, str(other), "b")
+    scene.everything("delete from app.sector")
+    scene.everything(
+        "insert into app.sector (code, name, position, retired_at)"
+        " values ('pangan', 'Pangan', 1, null), ('wisata', 'Wisata', 2, now())"
+    )
     claims = json.dumps(scene.budi.claims)
     scene.everything("select set_config('request.jwt.claims', %s, false)", (claims,))
 
@@ -62,6 +83,7 @@ def judge(scene: Scene) -> Judge:
             "value": Jsonb(value),
             "pillar": cases.PILLAR["code"],
             "is_draft": is_draft,
+            "answer": cases.PROBLEM,
         }
         fault: str | None = scene.everything(_JUDGE, given_)[0][0]
         return fault
@@ -78,6 +100,8 @@ KNOWN = Known(
     ),
     unit_levels=cases.UNIT_LEVELS,
     problems=[cases.PROBLEM],
+    files=[cases.FILE],
+    sectors=cases.SECTORS,
 )
 
 

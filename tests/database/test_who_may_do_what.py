@@ -29,6 +29,7 @@ from db.gateway import (
     lanes,
     on_behalf,
     rating,
+    sectors,
     sign_in,
     similar,
     stages,
@@ -547,6 +548,8 @@ TABLE: list[tuple[str, Act, str]] = [
     ),
     ("visibility screen", lambda scene, me: accounts.visibility_screen(me), DISKOMINFO),
     ("set visibility", set_visibility, DISKOMINFO),
+    ("sectors screen", lambda scene, me: sectors.sectors_screen(me), DISKOMINFO),
+    ("set sectors", lambda scene, me: sectors.set_sectors(me, request_id=uuid4(), sectors=[]), DISKOMINFO),
     # about oneself
     ("own hash", lambda scene, me: sign_in.own_password_hash(me), EVERYBODY),
     ("notice", lambda scene, me: sign_in.privacy_notice(me), EVERYBODY),

@@ -50,6 +50,7 @@ def reference(**changes: Any) -> dict[str, Any]:
             _unit("KEL-1", "kelurahan", parent="KEC-1"),
         ],
         "pillars": [_pillar("P1", "Tata Kelola"), _pillar("P2", "Lingkungan")],
+        "sectors": [{"code": "pangan", "name": "Pangan", "is_listed": True}],
         "questions": {"problem": PROBLEM_QUESTIONS, "solution": SOLUTION_QUESTIONS},
         **changes,
     }
@@ -187,6 +188,7 @@ def home(**changes: Any) -> dict[str, Any]:
         "awaiting": [],
         "may_approve": True,
         "to_confirm": [],
+        "without_data": [],
         "rounds": [],
         "rating": {"done": 0, "total": 0},
         "waiting": 0,

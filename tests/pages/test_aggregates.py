@@ -70,7 +70,7 @@ def screen(**changes):
         "units": UNITS,
         "coverage": [
             {"unit_code": "DINAS-A", "unit_name": "Dinas Alfa", "unit_kind": "opd", "pillar_code": "P1"}
-            | {"draft": 0, "sent": 2, "accepted": 0}
+            | {"draft": 0, "sent": 2, "accepted": 0, "no_data": 3}
         ],
         "totals": [total("P1", 1), total("P2", 0)],
         "missing": UNITS[1:],

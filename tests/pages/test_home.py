@@ -84,9 +84,9 @@ def test_says_so_when_nothing_is_planned(open_page, transport):
 def test_shows_per_pillar_what_the_unit_sent_and_a_link_to_write(open_page, transport):
     transport.answers["home_screen"] = rows.home(
         own_counts=[
-            {"sheet": "problem", "pillar_code": "P1", "status": "dikirim", "answers": 2},
-            {"sheet": "problem", "pillar_code": "P1", "status": "diterima", "answers": 1},
-            {"sheet": "problem", "pillar_code": "P1", "status": "draf", "answers": 1},
+            {"sheet": "problem", "pillar_code": "P1", "status": "dikirim", "answers": 2, "no_data": 0},
+            {"sheet": "problem", "pillar_code": "P1", "status": "diterima", "answers": 1, "no_data": 0},
+            {"sheet": "problem", "pillar_code": "P1", "status": "draf", "answers": 1, "no_data": 0},
         ]
     )
 
@@ -99,6 +99,29 @@ def test_shows_per_pillar_what_the_unit_sent_and_a_link_to_write(open_page, tran
     assert not any(label.startswith(texts.WRITE["solution"]) for label in links(app)), (
         "solutions are not open"
     )
+
+
+def test_counts_the_numbers_without_data_and_links_to_their_answers(open_page, transport):
+    solution = rows.answer(
+        id=rows.OTHER_ID, sheet="solution", number=4, title="Loket daring", status="dikirim"
+    )
+    transport.answers["home_screen"] = rows.home(
+        own_counts=[
+            {"sheet": "solution", "pillar_code": "P1", "status": "dikirim", "answers": 2, "no_data": 3},
+            {"sheet": "solution", "pillar_code": "P1", "status": "ditarik", "answers": 1, "no_data": 9},
+        ],
+        without_data=[{**solution, "no_data": 3}],
+    )
+
+    app = open_page(PAGE, BUDI)
+
+    assert texts.no_data(3) in said(app)
+    assert texts.no_data_in("4. Loket daring", 3) in said(app)
+    assert any(rows.OTHER_ID in label for label in links(app))
+
+
+def test_says_nothing_of_data_when_none_is_missing(open_page, transport):
+    assert texts.NO_DATA not in said(open_page(PAGE, BUDI))
 
 
 def test_links_to_what_is_unfinished_and_gives_the_reason_it_came_back(open_page, transport):

@@ -11,7 +11,7 @@ from db.gateway.aggregates import (
     RankedProblem,
     UnitName,
 )
-from db.gateway.city import City, Pillar, Reference, SubPillar, Unit, UnitKind
+from db.gateway.city import City, Pillar, Reference, Sector, SubPillar, Unit, UnitKind
 
 PILLARS = tuple(
     Pillar(
@@ -56,6 +56,10 @@ REFERENCE = Reference(
     unit_kinds=KINDS,
     units=UNITS,
     pillars=PILLARS,
+    sectors=(
+        Sector(code="pangan", name="Pangan; pertanian", is_listed=True),
+        Sector(code="wisata", name="Pariwisata", is_listed=False),
+    ),
     questions={},
 )
 
@@ -75,6 +79,7 @@ def cell(unit: Unit, pillar: Pillar, *, draft: int = 0, sent: int = 0, accepted:
         draft=draft,
         sent=sent,
         accepted=accepted,
+        no_data=0,
     )
 
 

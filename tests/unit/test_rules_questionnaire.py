@@ -19,6 +19,8 @@ KNOWN = Known(
     ),
     unit_levels=cases.UNIT_LEVELS,
     problems=[cases.PROBLEM],
+    files=[cases.FILE],
+    sectors=cases.SECTORS,
 )
 
 
@@ -35,6 +37,10 @@ def test_a_value_gets_the_word_of_the_table(case):
 
 def test_a_problem_on_offer_may_be_linked():
     assert fault(question(cases.PROBLEMS), [cases.PROBLEM], known=KNOWN) is None
+
+
+def test_a_file_beside_the_answer_may_be_named():
+    assert fault(question(cases.FILES), [cases.FILE], known=KNOWN) is None
 
 
 def test_without_a_pillar_no_sub_pillar_fits():

@@ -28,7 +28,8 @@ create table app.question (
   constraint question_sheet_is_known check (sheet in ('problem', 'solution')),
   constraint question_key_is_plain check (key ~ '^[a-z][a-z0-9_]{0,39}$'),
   constraint question_kind_is_known check (kind in ('short_text', 'long_text', 'number', 'money', 'yes_no', 'single', 'multiple',
-    'scale', 'sub_pillar', 'location', 'unit', 'units', 'year_range', 'table', 'problems')),
+    'scale', 'sub_pillar', 'location', 'unit', 'units', 'year_range', 'table', 'problems',
+    'date', 'file', 'sectors')),
   constraint question_is_required_from_a_stage check (required_from between 1 and 4),
   constraint question_condition_is_whole check (shown_if is null or (
     coalesce(jsonb_typeof(shown_if -> 'field') = 'string' and jsonb_typeof(shown_if -> 'any_of') = 'array', false)
@@ -63,6 +64,7 @@ insert into app.standard_question
 ('problem', 40, 'location', 'Masalah', 'location', 'Lokasi', 'Seluruh wilayah, atau satu maupun beberapa kecamatan dan kelurahan.', 1, false, '[]', '[]', 60, null, null, null),
 ('problem', 50, 'affected', 'Masalah', 'short_text', 'Kelompok yang terdampak', null, null, false, '[]', '[]', 200, null, null, null),
 ('problem', 60, 'affected_number', 'Masalah', 'number', 'Perkiraan jumlah yang terdampak', null, null, false, '[]', '[]', null, 0, 100000000, 'orang'),
+('problem', 65, 'sectors', 'Masalah', 'sectors', 'Sektor unggulan', 'Sektor unggulan yang terkena masalah ini, bila ada.', null, false, '[]', '[]', 5, null, null, null),
 ('problem', 70, 'root_cause', 'Penyebab', 'long_text', 'Akar masalah', 'Mengapa masalah ini terjadi, bukan gejalanya.', 1, false, '[]', '[]', 4000, null, null, null),
 ('problem', 80, 'aspect', 'Penyebab', 'single', 'Aspek akar masalah', null, 1, false,
   '[{"value": "struktur", "label": "Struktur (sumber daya manusia, tata kelola, anggaran)"}, {"value": "infrastruktur", "label": "Infrastruktur (fisik, digital, sosial)"}, {"value": "suprastruktur", "label": "Suprastruktur (peraturan, kelembagaan, kebijakan)"}]', '[]', null, null, null, null),
@@ -85,8 +87,9 @@ insert into app.standard_question
 ('solution', 60, 'goal', 'Solusi', 'long_text', 'Tujuan', null, 2, false, '[]', '[]', 4000, null, null, null),
 ('solution', 70, 'benefit', 'Solusi', 'long_text', 'Manfaat', null, 2, false, '[]', '[]', 4000, null, null, null),
 ('solution', 80, 'beneficiaries', 'Solusi', 'short_text', 'Penerima manfaat', null, 2, false, '[]', '[]', 200, null, null, null),
+('solution', 85, 'sectors', 'Solusi', 'sectors', 'Sektor unggulan', 'Sektor unggulan yang dibantu solusi ini, bila ada.', null, false, '[]', '[]', 5, null, null, null),
 ('solution', 90, 'indicators', 'Ukuran', 'table', 'Indikator keberhasilan', 'Paling sedikit satu indikator.', 3, false, '[]',
-  '[{"key": "name", "label": "Indikator", "kind": "short_text", "is_required": true, "max_length": 200}, {"key": "unit", "label": "Satuan", "kind": "short_text", "is_required": true, "max_length": 40}, {"key": "baseline", "label": "Nilai awal", "kind": "number"}, {"key": "target", "label": "Target", "kind": "number", "is_required": true}, {"key": "year", "label": "Tahun target", "kind": "number", "is_required": true, "minimum": 2000, "maximum": 2100}]', 10, null, null, null),
+  '[{"key": "name", "label": "Indikator", "kind": "short_text", "is_required": true, "max_length": 200}, {"key": "unit", "label": "Satuan", "kind": "short_text", "is_required": true, "max_length": 40}, {"key": "baseline", "label": "Nilai awal", "kind": "number", "is_required": true, "accepts_no_data": true}, {"key": "target", "label": "Target", "kind": "number", "is_required": true}, {"key": "year", "label": "Tahun target", "kind": "number", "is_required": true, "minimum": 2000, "maximum": 2100}]', 10, null, null, null),
 ('solution', 100, 'lead_unit', 'Pelaksana', 'unit', 'OPD penanggung jawab', null, 3, false, '[]', '[]', null, null, null, null),
 ('solution', 110, 'supporting_units', 'Pelaksana', 'units', 'OPD pendukung', null, null, false, '[]', '[]', 30, null, null, null),
 ('solution', 120, 'partners', 'Pelaksana', 'table', 'Mitra', null, null, false, '[]',
@@ -96,7 +99,7 @@ insert into app.standard_question
 ('solution', 140, 'years', 'Waktu dan biaya', 'year_range', 'Tahun mulai dan selesai', null, 3, false, '[]', '[]', null, 2000, 2100, null),
 ('solution', 150, 'fund_sources', 'Waktu dan biaya', 'multiple', 'Sumber dana', null, 3, false,
   '[{"value": "apbd_kota", "label": "APBD kota/kabupaten"}, {"value": "apbd_provinsi", "label": "APBD provinsi"}, {"value": "apbn", "label": "APBN/DAK"}, {"value": "csr", "label": "CSR"}, {"value": "swasta", "label": "Swasta/KPBU"}, {"value": "swadaya", "label": "Swadaya"}]', '[]', 6, null, null, null),
-('solution', 160, 'cost', 'Waktu dan biaya', 'money', 'Perkiraan biaya', 'Boleh dikosongkan bila belum diketahui.', 3, false, '[]', '[]', null, 0, 100000000000000, 'rupiah'),
+('solution', 160, 'cost', 'Waktu dan biaya', 'money', 'Perkiraan biaya', 'Bila belum diketahui, pilih “Belum ada data”.', 3, false, '[]', '[]', null, 0, 100000000000000, 'rupiah'),
 ('solution', 170, 'needs_infrastructure', 'Kebutuhan dan risiko', 'long_text', 'Kebutuhan infrastruktur', null, null, false, '[]', '[]', 2000, null, null, null),
 ('solution', 180, 'needs_people', 'Kebutuhan dan risiko', 'long_text', 'Kebutuhan sumber daya manusia', null, null, false, '[]', '[]', 2000, null, null, null),
 ('solution', 190, 'needs_regulation', 'Kebutuhan dan risiko', 'long_text', 'Kebutuhan peraturan', null, null, false, '[]', '[]', 2000, null, null, null),
@@ -114,6 +117,7 @@ insert into app.standard_question
 ('solution', 280, 'quick_win', 'Dampak dan upaya', 'yes_no', 'Calon quick win', 'Dapat dimulai dan terasa hasilnya tahun ini atau tahun depan.', null, false, '[]', '[]', null, null, null, null),
 ('solution', 290, 'quick_win_reasons', 'Dampak dan upaya', 'long_text', 'Alasan menjadi quick win', null, null, false, '[]', '[]', 2000, null, null, null);
 update app.standard_question set shown_if = '{"field": "quick_win", "any_of": [true]}' where key = 'quick_win_reasons';
+update app.standard_question set accepts_no_data = true where key in ('cost', 'affected_number');
 
 create function private.new_cycle(p_year int, p_title text, p_copy_from uuid)
   returns uuid language plpgsql volatile security definer set search_path = ''
@@ -184,6 +188,11 @@ as $$
          end
 $$;
 
+create function private.is_no_data(p_value jsonb)
+  returns boolean language sql immutable set search_path = ''
+as $$ select p_value = '{"no_data": true}' $$;
+comment on function private.is_no_data is '"Belum ada data": an answer of its own where a number is asked and none exists yet; never a nought.';
+
 create function private.counter(p_value jsonb, p_field text)
   returns bigint language plpgsql stable set search_path = ''
 as $$
@@ -222,6 +231,7 @@ as $$
   select case
            when private.is_unanswered(p_value) then
              case when (p_column ->> 'is_required')::boolean and not p_is_draft then 'bad_row' end
+           when p_column ->> 'kind' = 'number' and (p_column ->> 'accepts_no_data')::boolean and private.is_no_data(p_value) then null
            when p_column ->> 'kind' = 'number' then
              private.number_fault(p_value, (p_column ->> 'minimum')::numeric, (p_column ->> 'maximum')::numeric, false)
            when p_column ->> 'kind' = 'single' then
@@ -282,6 +292,44 @@ as $$
          end
 $$;
 
+create function private.date_fault(p_value jsonb, p_minimum numeric, p_maximum numeric)
+  returns text language plpgsql immutable set search_path = ''
+as $$
+declare
+  v_text text := p_value #>> '{}';
+begin
+  if jsonb_typeof(p_value) <> 'string' then
+    return 'not_text';
+  elsif v_text !~ '^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-[0-9]{2}$' then
+    return 'not_a_date';
+  elsif right(v_text, 2)::int not between 1 and
+        extract(day from make_date(left(v_text, 4)::int, substr(v_text, 6, 2)::int, 1) + interval '1 month - 1 day') then
+    return 'not_a_date';
+  end if;
+  return case when left(v_text, 4)::int < p_minimum then 'too_small' when left(v_text, 4)::int > p_maximum then 'too_large' end;
+end $$;
+comment on function private.date_fault is 'A day as 2026-08-17; minimum and maximum bound its year.';
+
+create function private.file_fault(p_value jsonb, p_answer_id uuid)
+  returns text language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  return (select 'not_a_file' from jsonb_array_elements_text(p_value) as file
+           where not exists (select from app.evidence
+                              where evidence.id::text = file.value and evidence.answer_id = p_answer_id and evidence.removed_at is null)
+           limit 1);
+end $$;
+comment on function private.file_fault is 'Each file must stand beside this very answer and not be removed. Definer: called by the judge.';
+
+create function private.sector_fault(p_value jsonb)
+  returns text language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  return (select 'not_a_sector' from jsonb_array_elements_text(p_value) as code
+           where not exists (select from app.sector where sector.code = code.value) limit 1);
+end $$;
+comment on function private.sector_fault is 'A sector that was taken off the list stays an answer. Definer: called by the judge.';
+
 create function private.unit_list_fault(p_value jsonb, p_levels text[])
   returns text language sql stable security definer set search_path = ''
 as $$
@@ -292,13 +340,16 @@ as $$
    limit 1
 $$;
 
-create function private.value_fault(p_question app.question, p_value jsonb, p_pillar_code text, p_is_draft boolean default false)
+create function private.value_fault(
+  p_question app.question, p_value jsonb, p_pillar_code text, p_is_draft boolean default false, p_answer_id uuid default null)
   returns text language plpgsql stable security definer set search_path = ''
 as $$
 declare
   v_any_level constant text[] := array['agency', 'district', 'village', 'partner'];
 begin
   if private.is_unanswered(p_value) then
+    return null;
+  elsif p_question.accepts_no_data and p_question.kind in ('number', 'money') and private.is_no_data(p_value) then
     return null;
   end if;
   case p_question.kind
@@ -339,6 +390,12 @@ begin
       return private.year_range_fault(p_value, p_question.minimum, p_question.maximum, p_is_draft);
     when 'table' then
       return private.table_fault(p_question.columns, p_value, p_question.max_length, p_is_draft);
+    when 'date' then
+      return private.date_fault(p_value, p_question.minimum, p_question.maximum);
+    when 'file' then
+      return coalesce(private.list_fault(p_value, p_question.max_length), private.file_fault(p_value, p_answer_id));
+    when 'sectors' then
+      return coalesce(private.list_fault(p_value, p_question.max_length), private.sector_fault(p_value));
     when 'problems' then
       return coalesce(
         private.list_fault(p_value, p_question.max_length),

@@ -15,6 +15,7 @@ create table app.answer (
   impact          smallint generated always as ((answers ->> 'impact')::smallint) stored,
   effort          smallint generated always as ((answers ->> 'effort')::smallint) stored,
   is_quick_win    boolean generated always as (coalesce((answers ->> 'quick_win')::boolean, false)) stored,
+  no_data         int generated always as (jsonb_array_length(jsonb_path_query_array(answers, 'strict $.** ? (@.no_data == true)'))) stored,
   created_at      timestamptz not null default clock_timestamp(),
   updated_at      timestamptz not null default clock_timestamp(),
   sent_at         timestamptz,
@@ -33,6 +34,7 @@ create table app.answer (
 create index answer_unit_idx on app.answer (unit_id, cycle_id, sheet, updated_at desc);
 create index answer_unfinished_idx on app.answer (unit_id, cycle_id, updated_at desc) where status in ('draf', 'dikembalikan');
 create index answer_awaiting_idx on app.answer (unit_id, cycle_id, updated_at) where status = 'diajukan';
+create index answer_no_data_idx on app.answer (unit_id, cycle_id) where no_data > 0;
 create index answer_status_idx on app.answer (cycle_id, sheet, status, number);
 create index answer_quadrant_idx on app.answer (cycle_id, status, impact desc, effort, number) where sheet = 'solution';
 create index answer_quadrant_pillar_idx on app.answer (cycle_id, status, pillar_code, impact desc, effort, number) where sheet = 'solution';
@@ -43,6 +45,7 @@ create index answer_on_behalf_confirmed_by_idx on app.answer (on_behalf_confirme
 create index answer_on_behalf_idx on app.answer (cycle_id, updated_at desc) where on_behalf_by is not null;
 create index answer_unconfirmed_idx on app.answer (unit_id, cycle_id) where on_behalf_by is not null and on_behalf_confirmed_by is null;
 comment on column app.answer.on_behalf_by is 'Who of Diskominfo typed it for the unit, from its paper; until somebody of the unit stands behind it (on_behalf_confirmed_by).';
+comment on column app.answer.no_data is 'How many numbers are answered with "belum ada data".';
 comment on column app.answer.answers is 'Question key -> value, in the shapes the questionnaire names. Unanswered keys are absent.';
 
 create table app.answer_field (
@@ -219,6 +222,7 @@ create table app.coverage_count (
   sheet       text not null,
   status      text not null,
   answers     int  not null,
+  no_data     int  not null,
   constraint coverage_count_once primary key (cycle_id, sheet, unit_id, pillar_code, status)
 );
 create index coverage_count_unit_id_idx on app.coverage_count (unit_id);
@@ -245,10 +249,10 @@ create function private.count_answer(p_answer app.answer, p_by int)
   returns void language plpgsql volatile security definer set search_path = ''
 as $$
 begin
-  insert into app.coverage_count (cycle_id, unit_id, pillar_code, sheet, status, answers)
-  values (p_answer.cycle_id, p_answer.unit_id, p_answer.pillar_code, p_answer.sheet, p_answer.status, p_by)
+  insert into app.coverage_count (cycle_id, unit_id, pillar_code, sheet, status, answers, no_data)
+  values (p_answer.cycle_id, p_answer.unit_id, p_answer.pillar_code, p_answer.sheet, p_answer.status, p_by, p_by * p_answer.no_data)
   on conflict (cycle_id, sheet, unit_id, pillar_code, status)
-  do update set answers = app.coverage_count.answers + p_by;
+  do update set answers = app.coverage_count.answers + p_by, no_data = app.coverage_count.no_data + excluded.no_data;
   if p_answer.sheet = 'solution' and p_answer.impact is not null and p_answer.effort is not null and p_answer.status not in ('draf', 'diajukan') then
     insert into app.quadrant_count (cycle_id, pillar_code, status, impact, effort, is_quick_win, answers)
     values (p_answer.cycle_id, p_answer.pillar_code, p_answer.status, p_answer.impact, p_answer.effort, p_answer.is_quick_win, p_by)
@@ -262,8 +266,8 @@ create function private.keep_counts()
 as $$
 begin
   if tg_op = 'UPDATE'
-     and (old.cycle_id, old.unit_id, old.pillar_code, old.status, old.impact, old.effort, old.is_quick_win)
-         is not distinct from (new.cycle_id, new.unit_id, new.pillar_code, new.status, new.impact, new.effort, new.is_quick_win) then
+     and (old.cycle_id, old.unit_id, old.pillar_code, old.status, old.impact, old.effort, old.is_quick_win, old.no_data)
+         is not distinct from (new.cycle_id, new.unit_id, new.pillar_code, new.status, new.impact, new.effort, new.is_quick_win, new.no_data) then
     return null;
   end if;
   perform private.bump_feed(coalesce(new.cycle_id, old.cycle_id));
@@ -397,7 +401,7 @@ create function private.normal_value(p_question app.question, p_value jsonb)
   returns jsonb language sql immutable set search_path = ''
 as $$
   select case
-           when p_question.kind in ('scale', 'money') and not private.is_unanswered(p_value)
+           when p_question.kind in ('scale', 'money') and jsonb_typeof(p_value) = 'number'
              then to_jsonb(trunc((p_value #>> '{}')::numeric)::bigint)
            else p_value
          end
@@ -425,7 +429,7 @@ begin
   if not found then
     perform private.refuse('PT422', 'field_invalid', left(v_field, 40));
   end if;
-  v_fault := private.value_fault(v_question, v_value, v_answer.pillar_code, true);
+  v_fault := private.value_fault(v_question, v_value, v_answer.pillar_code, true, p_answer_id);
   if v_fault is not null then
     perform private.refuse('PT422', case v_fault when 'too_long' then 'text_too_long' else 'field_invalid' end, v_field);
   end if;
@@ -513,7 +517,7 @@ as $$
   select coalesce(array_agg(question.key order by question.position), '{}')
     from app.question
    where question.cycle_id = p_answer.cycle_id and question.sheet = p_answer.sheet
-     and private.value_fault(question, p_answer.answers -> question.key, p_answer.pillar_code) is not null
+     and private.value_fault(question, p_answer.answers -> question.key, p_answer.pillar_code, false, p_answer.id) is not null
      and private.is_asked(question, p_answer.answers, p_answer.pillar_code)
 $$;
 comment on function private.faulty_fields is 'Fields that fitted when they were saved and no longer do, e.g. a linked problem that was withdrawn since.';

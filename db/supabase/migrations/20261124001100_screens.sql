@@ -31,6 +31,8 @@ begin
     'pillars', (select jsonb_agg(jsonb_build_object('code', code, 'name', name, 'alternative_name', alternative_name,
                   'sub_pillars', (select jsonb_agg(jsonb_build_object('code', sub_pillar.code, 'name', sub_pillar.name, 'scope', sub_pillar.scope) order by sub_pillar.position)
                                     from app.sub_pillar where pillar_code = pillar.code)) order by position) from app.pillar),
+    'sectors', (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'name', name, 'is_listed', retired_at is null) order by position, code), '[]')
+                  from app.sector),
     'questions', (select jsonb_object_agg(sheet, asked) from (
                     select sheet, jsonb_agg(jsonb_build_object('key', key, 'kind', kind, 'label', label, 'section', section, 'help', help,
                              'version', version, 'required_from', required_from, 'shown_if', shown_if,
@@ -69,7 +71,7 @@ as $$ select jsonb_build_object('id', p_cycle.id, 'year', p_cycle.year, 'title',
 create function private.own_counts(p_cycle_id uuid)
   returns jsonb language sql stable security definer set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('sheet', sheet, 'pillar_code', pillar_code, 'status', status, 'answers', answers)), '[]')
+  select coalesce(jsonb_agg(jsonb_build_object('sheet', sheet, 'pillar_code', pillar_code, 'status', status, 'answers', answers, 'no_data', no_data)), '[]')
     from app.coverage_count where cycle_id = p_cycle_id and unit_id = (select private.unit_id()) and answers > 0
 $$;
 
@@ -114,6 +116,10 @@ begin
     'to_confirm', (select coalesce(jsonb_agg(private.answer_row(answer) order by answer.updated_at desc), '[]') from (
         select * from app.answer where cycle_id = v_cycle.id and unit_id = v_person.unit_id and v_person.role = 'peserta'
            and on_behalf_by is not null and on_behalf_confirmed_by is null and status not in ('draf', 'ditarik')
+         order by updated_at desc limit 20) as answer),
+    'without_data', (select coalesce(jsonb_agg(private.answer_row(answer) || jsonb_build_object('no_data', answer.no_data) order by answer.updated_at desc), '[]') from (
+        select * from app.answer where cycle_id = v_cycle.id and unit_id = v_person.unit_id and no_data > 0
+           and status in ('draf', 'diajukan', 'dikirim', 'dikembalikan', 'diterima', 'digabung')
          order by updated_at desc limit 20) as answer),
     'rounds', (select coalesce(jsonb_agg(private.round_row(round, v_person.id) order by round.opened_at desc), '[]') from (
         select * from app.round where cycle_id = v_cycle.id order by opened_at desc limit 5) as round),

@@ -8,7 +8,8 @@ as $$
       select unit.code as unit_code, unit.name as unit_name, unit.kind as unit_kind, counted.pillar_code,
              coalesce(sum(answers) filter (where counted.status in ('draf', 'diajukan', 'dikembalikan')), 0)::int as draft,
              coalesce(sum(answers) filter (where counted.status = 'dikirim'), 0)::int as sent,
-             coalesce(sum(answers) filter (where counted.status in ('diterima', 'digabung')), 0)::int as accepted
+             coalesce(sum(answers) filter (where counted.status in ('diterima', 'digabung')), 0)::int as accepted,
+             sum(no_data)::int as no_data
         from app.coverage_count as counted
         join app.unit on unit.id = counted.unit_id
         join app.visibility on visibility.role = (select private.role_name()) and visibility.status = counted.status and visibility.can_count

@@ -80,6 +80,16 @@ as $$
 $$;
 comment on function private.evidence_of is 'The living files of an answer as the caller may see them, oldest first, without their content.';
 
+create function private.answers_without_file(p_answer app.answer, p_evidence_id uuid)
+  returns jsonb language sql stable security definer set search_path = ''
+as $$
+  select coalesce(jsonb_object_agg(kept.key, kept.value) filter (where not private.is_unanswered(kept.value)), '{}')
+    from (select said.key, case when question.kind = 'file' then said.value - p_evidence_id::text else said.value end as value
+            from jsonb_each(p_answer.answers) as said
+            left join app.question on question.cycle_id = p_answer.cycle_id and question.sheet = p_answer.sheet and question.key = said.key) as kept
+$$;
+comment on function private.answers_without_file is 'What an answer says once a file beside it is gone: no question names it any more. Definer: part of the write.';
+
 create function private.add_evidence(p_request_id uuid, p_answer_id uuid, p_name text, p_content text)
   returns jsonb language plpgsql volatile security definer set search_path = ''
 as $$
@@ -140,7 +150,8 @@ begin
   update app.evidence set content = null, removed_by = v_person.id, removed_at = clock_timestamp()
    where id = p_evidence_id and removed_at is null;
   if found then -- a colleague may have been quicker: it is gone either way
-    update app.answer set updated_at = clock_timestamp() where id = v_answer_id;
+    update app.answer set updated_at = clock_timestamp(), answers = private.answers_without_file(answer, p_evidence_id)
+     where id = v_answer_id;
     perform private.log_event(v_person.id, 'evidence_removed', 'answer', v_answer_id::text, jsonb_build_object('evidence', p_evidence_id));
   end if;
   return private.remembered(v_person.id, p_request_id, 'true');
