@@ -102,7 +102,16 @@ ROOMS = [
         "documents",
         "components/documents",
         # PIL: what is sent as a photo is decoded before it is kept
-        may={"openpyxl", "docx", "xlsxwriter", "PIL", "components.texts", "components.rules", *RECORDS},
+        may={
+            "openpyxl",
+            "docx",
+            "xlsxwriter",
+            "pyxform",
+            "PIL",
+            "components.texts",
+            "components.rules",
+            *RECORDS,
+        },
     ),
     _room("rules", "components/rules", may={"db.gateway", "db.identity"}),
     _room("db", "db", may={"pydantic", "jwt", "cryptography", "bcrypt", *DRIVERS}, records_only=False),
