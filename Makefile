@@ -34,7 +34,8 @@ run: $(VENV)/.runtime
 
 test: export PATH := $(CURDIR)/$(BIN):$(PATH)
 test: check tools browser
-	$(BIN)/pytest tests/unit tests/pages tests/database tests/browser
+	$(BIN)/pytest -n 2 --dist loadfile tests/unit tests/pages tests/database
+	$(BIN)/pytest tests/browser
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -43,7 +44,7 @@ check: $(VENV)/.dev
 	$(BIN)/pytest -q tests/test_architecture.py
 
 fast: check
-	$(BIN)/pytest tests/unit tests/pages
+	$(BIN)/pytest -n 2 --dist loadfile tests/unit tests/pages
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench $(if $(ONLY),--only $(ONLY))

@@ -165,6 +165,7 @@ def test_the_next_run_asks_nothing_about_the_sign_in(city):
         (HASH, "\0"),
         (HASH, "🐄" * 30),
     ],
+    ids=["wrong", "unknown", "long", "nul", "cows"],  # the hash is another one each time
 )
 def test_wrong_and_unknown_are_answered_alike_and_both_cost_a_check(
     city, monkeypatch, password_hash, password
