@@ -75,7 +75,7 @@ def drafts(server: Server, officers: Sequence[Person]) -> list[str]:
 
 
 def fill(server: Server, answers: int) -> None:
-    """Raise the number of answers to ``answers``, half of them problems, of which every fifth is rated."""
+    """Raise the number of answers to ``answers``, half of them problems; every fifth is rated."""
     with psycopg.connect(server.owner_conninfo, autocommit=True) as owner:
         for sheet in ("problem", "solution"):
             _fill_sheet(owner, sheet, answers // 2)
@@ -95,5 +95,4 @@ def _fill_sheet(owner: psycopg.Connection[Any], sheet: str, wanted: int) -> None
         span = {"sheet": sheet, "first": first, "last": min(first + _AT_ONCE - 1, newest + wanted - there)}
         with owner.transaction():
             owner.execute(_ANSWERS, span)
-            if sheet == "problem":
-                owner.execute(_RATINGS, span)
+            owner.execute(_RATINGS, span)

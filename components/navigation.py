@@ -46,6 +46,7 @@ ENTRIES: Final = (
     Entry("diskominfo/tinjau.py", "fact_check", ("diskominfo",)),
     Entry("diskominfo/atas_nama.py", "contact_page", ("diskominfo",)),
     Entry("diskominfo/putaran.py", "sync", ("diskominfo",)),
+    Entry("diskominfo/penilai.py", "groups", ("diskominfo",)),
     Entry("diskominfo/akun.py", "manage_accounts", ("diskominfo",)),
     Entry("diskominfo/sektor.py", "sell", ("diskominfo",)),
     Entry("diskominfo/aturan.py", "visibility", ("diskominfo",)),

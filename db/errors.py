@@ -40,6 +40,9 @@ class ErrorCode(StrEnum):
     COMMENT_SETTLED = "comment_settled"
     EVIDENCE_REQUIRED = "evidence_required"
     REQUEST_REUSED = "request_reused"
+    # rating
+    NOT_A_RATER = "not_a_rater"
+    RATING_BEGUN = "rating_begun"
     # voting
     ROUND_CLOSED = "round_closed"
     ROUND_NOT_READY = "round_not_ready"

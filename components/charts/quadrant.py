@@ -9,9 +9,9 @@ import altair as alt
 from components.charts.base import MUTED, rows, spec
 from components.texts import charts as texts
 
-# Between the whole numbers that components/rules/quadrant.py separates.
-IMPACT_CUT = 3.5
-EFFORT_CUT = 2.5
+# Between the halves that components/rules/quadrant.py separates: medians of whole numbers are halves at most.
+IMPACT_CUT = 3.25
+EFFORT_CUT = 2.75
 _LOW, _HIGH = 0.4, 5.9  # room for the names beyond the outermost bubbles
 _BUBBLE = "#0072B2"
 _CANDIDATE = "#E69F00"

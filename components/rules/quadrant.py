@@ -6,6 +6,7 @@ from enum import StrEnum
 
 # Both scales run 1–5 and are cut at their middle, 3. The middle itself counts against the solution: an impact
 # of 3 is not yet high, an effort of 3 is no longer low. Nothing becomes a quick win by undecided ratings.
+# Medians may be halves: an impact of 3.5 is high.
 HIGH_IMPACT_ABOVE = 3
 LOW_EFFORT_BELOW = 3
 
@@ -17,7 +18,7 @@ class Quadrant(StrEnum):
     THANKLESS = "thankless"
 
 
-def quadrant(impact: int, effort: int) -> Quadrant:
+def quadrant(impact: float, effort: float) -> Quadrant:
     """The field of a solution with this impact and effort. Raises ValueError outside 1–5."""
     if not (1 <= impact <= 5 and 1 <= effort <= 5):
         raise ValueError("impact and effort are rated from 1 to 5")

@@ -35,6 +35,8 @@ HEADINGS = {
     "effort": "Upaya",
     "field": "Bidang",
     "proposed": "Diajukan",
+    "raters": "Penilai",
+    "own": "Dampak / upaya menurut pengusul",
 }
 
 
@@ -60,3 +62,7 @@ def kind(label: str, names: list[str]) -> str:
 
 def first_solutions(count: int) -> str:
     return f"Dihitung dari {fmt.whole(count)} solusi dengan dampak terbesar."
+
+
+def own(impact: int | None, effort: int | None) -> str:
+    return "–" if impact is None or effort is None else f"{impact} / {effort}"

@@ -44,9 +44,19 @@ COVERAGE_EMPTY = "Belum ada unit yang mengisi."
 USG_LEGEND = (
     "Titik adalah median dari jumlah U, S, dan G para penilai; batang memuat separuh penilai yang di tengah; "
     "garis menunjukkan nilai terendah sampai tertinggi. Nilai yang sama diurutkan menurut S, U, G, lalu "
-    "banyaknya unit; yang tetap sama berbagi peringkat."
+    "banyaknya unit; yang tetap sama berbagi peringkat. Nilai pengusul sendiri tidak ikut dihitung. Yang "
+    "menjawab “tidak tahu” tidak masuk ke kriteria itu dan ke jumlahnya. * Kurang dari lima penilai: baru petunjuk awal."
 )
-USG_EMPTY = "Belum ada masalah yang dinilai."
+USG_EMPTY = "Belum ada masalah yang dinilai orang lain selain pengusulnya, jadi belum ada peringkat."
+UNRATED = "Belum dinilai"
+OWN = "Nilai pengusul"
+OWN_PLACE = "Menurut pengusul"
+UNSURE = "Tidak tahu"
+NUMBER = "Nomor"
+HIDDEN = (
+    "Selama penilaian dibuka, nilai kelompok tidak ditampilkan kepada peserta, agar setiap orang menilai "
+    "menurut pertimbangannya sendiri. Hasilnya tampil di sini setelah penilaian ditutup."
+)
 QUADRANT_LEGEND = (
     "Angka dalam lingkaran adalah jumlah solusi; ★ jumlah calon quick win di antaranya. Skala dipotong di "
     "tengah, dan nilai 3 dihitung sebagai dampak yang belum besar serta upaya yang tidak lagi ringan."
@@ -77,8 +87,15 @@ def coverage_alt(finding: str) -> str:
     return f"Peta cakupan jawaban menurut unit dan pilar. {finding}"
 
 
-def problem_label(rank: int, title: str, score: float, raters: int) -> str:
-    return f"{rank}. {title}\n{written.number(score)} dari 15 · {written.whole(raters)} penilai"
+def problem_label(
+    rank: int, title: str, score: float, raters: int, *, own: int | None, is_indicative: bool
+) -> str:
+    parts = [
+        f"{written.number(score)} dari 15",
+        f"{written.whole(raters)} penilai{'*' if is_indicative else ''}",
+        *([f"pengusul {own}"] if own is not None else []),
+    ]
+    return f"{rank}. {title}\n{' · '.join(parts)}"
 
 
 def usg_finding(title: str, score: float, raters: int) -> str:
@@ -93,8 +110,17 @@ def usg_alt(shown: int, total: int, finding: str) -> str:
     return f"{usg_shown(shown, total)} {finding}"
 
 
-def usg_shown(shown: int, total: int) -> str:
-    return f"{written.whole(shown)} dari {written.whole(total)} masalah yang dinilai, urut menurut USG."
+def usg_shown(shown: int, rated: int) -> str:
+    return f"{written.whole(shown)} dari {written.whole(rated)} masalah yang sudah dinilai, urut menurut USG."
+
+
+def unrated(count: int) -> str:
+    return f"{UNRATED} ({written.whole(count)})"
+
+
+def unrated_meaning(shown: int, count: int) -> str:
+    first = f" Tampil {written.whole(shown)} yang pertama." if shown < count else ""
+    return f"Masalah ini belum mempunyai nilai kelompok, jadi tidak diberi peringkat.{first}"
 
 
 def candidates(count: int) -> str:
@@ -106,6 +132,13 @@ def quadrant_finding(quick_wins: int, total: int, named: int) -> str:
         f"{written.whole(quick_wins)} dari {written.whole(total)} solusi berada di bidang quick win; "
         f"{written.whole(named)} solusi diajukan sebagai calon quick win."
     )
+
+
+def quadrant_rated(rated: int, total: int) -> str:
+    if not rated:
+        return "Belum ada solusi yang dinilai bersama; letaknya menurut pengusulnya."
+    others = "" if rated == total else " Letak yang lain menurut pengusulnya."
+    return f"Letak {written.whole(rated)} dari {written.whole(total)} solusi adalah median para penilainya.{others}"
 
 
 def quadrant_alt(finding: str) -> str:

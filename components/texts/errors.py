@@ -31,6 +31,8 @@ SENTENCES = {
     "comment_settled": "Komentar hanya dapat diubah dalam 15 menit. Anda masih dapat menghapusnya.",
     "evidence_required": "Lampirkan foto atau pindaian formulir kertasnya terlebih dahulu.",
     "request_reused": "Permintaan ini tidak lengkap atau sudah dipakai. Silakan muat ulang halaman.",
+    "not_a_rater": "Anda tidak terdaftar sebagai penilai pada putaran ini, jadi nilainya tidak disimpan.",
+    "rating_begun": "Penilaian sudah dimulai. Nilai per orang dan nilai per unit tidak dapat dicampur, jadi caranya tidak diubah.",
     "round_closed": "Pemungutan suara ini sudah ditutup, jadi suara tidak diubah.",
     "round_not_ready": "Pemungutan suara belum dapat dibuka: perlu paling sedikit dua solusi diterima dan satu pemilih aktif.",
     "not_a_voter": "Anda tidak terdaftar sebagai pemilih pada pemungutan suara ini.",

@@ -22,10 +22,13 @@ CHANGE_VOTE = "Lihat atau ubah pilihan"
 SEE_ROUND = "Lihat pemungutan suara"
 SEE_RESULT = "Lihat hasil"
 
-RATING = "Penilaian bersama (USG)"
-RATED_ALL = "Semua masalah yang diterima sudah Anda nilai. Terima kasih."
-NOTHING_TO_RATE = "Belum ada masalah unit lain yang dapat dinilai."
-CONTINUE_RATING = "Lanjut menilai"
+RATING = "Penilaian bersama"
+RATED_ALL = {
+    "problem": "Semua masalah sudah Anda nilai. Terima kasih.",
+    "solution": "Semua solusi sudah Anda nilai. Terima kasih.",
+}
+NOTHING_TO_RATE = "Belum ada masalah atau solusi unit lain yang dapat Anda nilai."
+CONTINUE_RATING = {"problem": "Lanjut menilai masalah", "solution": "Lanjut menilai solusi"}
 
 DESK = "Menunggu Diskominfo"
 TO_REVIEW = "Buka peninjauan"
@@ -91,8 +94,8 @@ def round_closed(title: str, moment: str) -> str:
     return f"Hasil “{title}” sudah dapat dilihat (ditutup {moment})."
 
 
-def rated(done: int, total: int) -> str:
-    return f"Anda sudah menilai {fmt.whole(done)} dari {fmt.whole(total)} masalah."
+def rated(done: int, total: int, sheet: str) -> str:
+    return f"Anda sudah menilai {fmt.whole(done)} dari {fmt.whole(total)} {SHEET[sheet].lower()}."
 
 
 def waiting(count: int) -> str:

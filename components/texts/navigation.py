@@ -13,6 +13,7 @@ TITLES = {
     "tinjau": "Tinjau",
     "atas_nama": "Atas nama unit",
     "putaran": "Putaran suara",
+    "penilai": "Penilai",
     "akun": "Akun",
     "sektor": "Sektor unggulan",
     "aturan": "Aturan akses",

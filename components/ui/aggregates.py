@@ -75,6 +75,7 @@ def rankings(screen: AggregateScreen, reference: Reference) -> None:
     """Problems by USG with their spread, solutions by impact and effort, candidates for quick wins."""
     st.subheader(texts.USG)
     charts.usg_ranking(screen, reference.pillars)
+    charts.unrated(screen, reference.pillars)
     st.subheader(texts.QUADRANT)
     charts.quadrant(screen)
     if screen.quadrant:
@@ -117,6 +118,8 @@ def _candidates(solutions: Sequence[PlacedSolution], reference: Reference) -> No
             "effort": one.effort,
             "field": chart_texts.QUADRANTS[quadrant(one.impact, one.effort)],
             "proposed": texts.PROPOSED if one.is_quick_win else "",
+            "raters": one.raters,
+            "own": texts.own(one.own_impact, one.own_effort),
         }
         for one in candidates
     )

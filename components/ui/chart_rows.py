@@ -11,8 +11,16 @@ import pandas as pd
 
 from components.rules.quadrant import Quadrant
 from components.rules.quadrant import quadrant as quadrant_of
+from components.rules.rating import is_indicative
 from components.texts import charts as texts
-from db.gateway.aggregates import AggregateScreen, CoverageCell, CoverageTotal, RankedProblem, UnitName
+from db.gateway.aggregates import (
+    AggregateScreen,
+    CoverageCell,
+    CoverageTotal,
+    RankedProblem,
+    UnitName,
+    UnratedProblem,
+)
 from db.gateway.city import Pillar
 
 _LINE = 48
@@ -64,7 +72,17 @@ def coverage_finding(totals: Sequence[CoverageTotal], pillars: Sequence[Pillar])
 
 def usg_frame(problems: Sequence[RankedProblem]) -> pd.DataFrame:
     """The rows of USG_RANKING, in the order given. Labels are unique, or two problems would share a line."""
-    labels = [texts.problem_label(row.rank, _short(row.title), row.score, row.raters) for row in problems]
+    labels = [
+        texts.problem_label(
+            row.rank,
+            _short(row.title),
+            row.score,
+            row.raters,
+            own=row.own_score,
+            is_indicative=is_indicative(row.raters),
+        )
+        for row in problems
+    ]
     return pd.DataFrame(
         {
             "place": place,
@@ -79,7 +97,9 @@ def usg_frame(problems: Sequence[RankedProblem]) -> pd.DataFrame:
             "quartile_3": float(row.quartile_3),
             "high": float(row.high),
             "raters": row.raters,
+            "unsure": row.unsure,
             "units": row.units,
+            "own": row.own_score,
         }
         for place, (row, label) in enumerate(zip(problems, _unique(labels), strict=True))
     )
@@ -94,7 +114,7 @@ def usg_finding(problems: Sequence[RankedProblem]) -> str:
 
 def quadrant_frame(screen: AggregateScreen) -> pd.DataFrame:
     """The rows of QUADRANT: one per impact × effort that occurs."""
-    counts: dict[tuple[int, int], tuple[int, int]] = {}
+    counts: dict[tuple[float, float], tuple[int, int]] = {}
     for cell in screen.quadrant:
         solutions, quick_wins = counts.get((cell.impact, cell.effort), (0, 0))
         counts[cell.impact, cell.effort] = (solutions + cell.solutions, quick_wins + cell.quick_wins)
@@ -111,6 +131,12 @@ def quadrant_frame(screen: AggregateScreen) -> pd.DataFrame:
     )
 
 
+def rated_solutions(screen: AggregateScreen) -> str:
+    """How many of the solutions stand where their raters put them."""
+    total = sum(cell.solutions for cell in screen.quadrant)
+    return texts.quadrant_rated(sum(cell.rated for cell in screen.quadrant), total)
+
+
 def quadrant_finding(screen: AggregateScreen) -> str:
     in_field = sum(
         cell.solutions
@@ -119,6 +145,21 @@ def quadrant_finding(screen: AggregateScreen) -> str:
     )
     named = sum(cell.quick_wins for cell in screen.quadrant)
     return texts.quadrant_finding(in_field, sum(cell.solutions for cell in screen.quadrant), named)
+
+
+def unrated_frame(problems: Sequence[UnratedProblem], pillars: Sequence[Pillar]) -> pd.DataFrame:
+    """The rows of the table of problems without a rank."""
+    names = {pillar.code: pillar.name for pillar in pillars}
+    return pd.DataFrame(
+        {
+            "number": row.number,
+            "title": row.title,
+            "pillar": names.get(row.pillar_code, row.pillar_code),
+            "unit": row.unit_name,
+            "own": row.own_score,
+        }
+        for row in problems
+    )
 
 
 def result_frame(result: Sequence[Placed]) -> pd.DataFrame:

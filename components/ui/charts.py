@@ -19,8 +19,10 @@ from components.ui.chart_rows import (
     coverage_frame,
     quadrant_finding,
     quadrant_frame,
+    rated_solutions,
     result_finding,
     result_frame,
+    unrated_frame,
     usg_finding,
     usg_frame,
 )
@@ -73,6 +75,9 @@ def usg_ranking(
     screen: AggregateScreen, pillars: Sequence[Pillar], *, first: int = 10, key: str = "chart.usg"
 ) -> None:
     """The ``first`` problems by USG with their spread; the table has all that the screen brought."""
+    if screen.hides_scores:
+        st.info(texts.HIDDEN, icon=":material/visibility_off:")
+        return
     if not screen.problems:
         st.info(texts.USG_EMPTY)
         return
@@ -81,8 +86,8 @@ def usg_ranking(
     shown = min(first, len(frame))
     st.markdown(plain(finding))
     spec = with_pillars(USG_RANKING, [pillar.code for pillar in pillars])
-    draw(spec, frame.head(shown), alt=texts.usg_alt(shown, screen.problem_count, finding), key=key)
-    st.caption(f"{texts.usg_shown(shown, screen.problem_count)} {texts.USG_LEGEND}")
+    draw(spec, frame.head(shown), alt=texts.usg_alt(shown, screen.rated_count, finding), key=key)
+    st.caption(f"{texts.usg_shown(shown, screen.rated_count)} {texts.USG_LEGEND}")
     _behind(
         frame,
         {
@@ -96,14 +101,36 @@ def usg_ranking(
             "low": texts.LOWEST,
             "high": texts.HIGHEST,
             "raters": texts.RATERS,
+            "unsure": texts.UNSURE,
             "units": texts.UNITS,
+            "own": texts.OWN,
         },
         key=key,
     )
 
 
+def unrated(screen: AggregateScreen, pillars: Sequence[Pillar], *, key: str = "chart.unrated") -> None:
+    """Problems that nobody but their author has scored: no rank, and her own scores beside them."""
+    count = screen.problem_count - screen.rated_count
+    if not screen.unrated:
+        return
+    with st.expander(texts.unrated(count), icon=":material/hourglass_empty:"):
+        st.caption(texts.unrated_meaning(len(screen.unrated), count))
+        headings = {
+            "number": texts.NUMBER,
+            "title": texts.PROBLEM,
+            "pillar": texts.PILLAR,
+            "unit": texts.UNIT,
+            "own": texts.OWN,
+        }
+        rows_table(unrated_frame(screen.unrated, pillars), headings, key=key)
+
+
 def quadrant(screen: AggregateScreen, *, key: str = "chart.quadrant") -> None:
     """How many solutions have which impact and effort, all pillars of the screen together."""
+    if screen.hides_scores:
+        st.info(texts.HIDDEN, icon=":material/visibility_off:")
+        return
     if not screen.quadrant:
         st.info(texts.QUADRANT_EMPTY)
         return
@@ -111,7 +138,7 @@ def quadrant(screen: AggregateScreen, *, key: str = "chart.quadrant") -> None:
     finding = quadrant_finding(screen)
     st.markdown(plain(finding))
     draw(QUADRANT, frame, alt=texts.quadrant_alt(finding), key=key)
-    st.caption(texts.QUADRANT_LEGEND)
+    st.caption(f"{rated_solutions(screen)} {texts.QUADRANT_LEGEND}")
     headings = {
         "impact": texts.IMPACT,
         "effort": texts.EFFORT,

@@ -16,9 +16,9 @@ from components.ui import answer_list, links
 from components.ui.plain import plain
 from components.ui.windows import window_line
 from db.gateway.city import Cycle, Pillar, Reference
-from db.gateway.home import HomeScreen, OwnCount, Progress, WithoutData
+from db.gateway.home import HomeScreen, OwnCount, WithoutData
 from db.gateway.questionnaire import Sheet
-from db.gateway.rows import AnswerRow, RoundRow, Window
+from db.gateway.rows import AnswerRow, Progress, RoundRow, Window
 from db.identity import Identity
 
 _SENT = ("dikirim", "diterima", "digabung")
@@ -128,18 +128,24 @@ def rounds(rows: Sequence[RoundRow], zone: str) -> None:
             links.to_page(links.PRIORITIES, link, icon=":material/how_to_vote:", putaran_suara=str(row.id))
 
 
-def rating(progress: Progress, *, is_open: bool) -> None:
+def rating(progress: Mapping[Sheet, Progress], *, is_open: bool) -> None:
     """How far this officer has come with rating."""
     st.subheader(texts.RATING)
-    if not progress.total:
+    if not any(counted.total for counted in progress.values()):
         st.caption(texts.NOTHING_TO_RATE)
-        return
-    done = min(progress.done, progress.total)
-    st.progress(done / progress.total, text=texts.rated(done, progress.total))
-    if done == progress.total:
-        st.caption(texts.RATED_ALL)
-    elif is_open:
-        links.to_page(links.RATE, texts.CONTINUE_RATING, icon=":material/rate_review:")
+    for sheet, counted in progress.items():
+        if not counted.total:
+            continue
+        st.progress(counted.done / counted.total, text=texts.rated(counted.done, counted.total, sheet))
+        if counted.done == counted.total:
+            st.caption(texts.RATED_ALL[sheet])
+        elif is_open:
+            links.to_page(
+                links.RATE,
+                texts.CONTINUE_RATING[sheet],
+                icon=":material/rate_review:",
+                jenis=links.SHEET_NAMES[sheet],
+            )
 
 
 def desk(waiting: int, password_requests: int) -> None:

@@ -17,6 +17,8 @@ REVIEW: Final = f"{_PAGES}/diskominfo/tinjau.py"
 ACCOUNTS: Final = f"{_PAGES}/diskominfo/akun.py"
 LANE: Final = f"{_PAGES}/peserta/excel.py"
 STAGES: Final = f"{_PAGES}/diskominfo/tahapan.py"
+RATERS: Final = f"{_PAGES}/diskominfo/penilai.py"
+SHEET_NAMES: Final[dict[Sheet, str]] = {"problem": "masalah", "solution": "solusi"}  # in an address
 ANSWERS: Final[dict[Sheet, str]] = {
     "problem": f"{_PAGES}/peserta/masalah.py",
     "solution": f"{_PAGES}/peserta/solusi.py",

@@ -8,6 +8,8 @@ from uuid import UUID
 import streamlit as st
 
 from components import state
+from components.ui import links
+from db.gateway.questionnaire import Sheet
 
 # What is shown stands in it, so that two in a row are two scripts to the browser.
 _SCROLL_UP: Final = """<script>/* %s */
@@ -32,6 +34,12 @@ def beside(name: str) -> UUID | None:
         return UUID(st.query_params.get(name, ""))
     except ValueError:
         return None
+
+
+def asked_sheet(name: str) -> Sheet:
+    """The sheet that the query names; problems when it names none."""
+    names = {word: sheet for sheet, word in links.SHEET_NAMES.items()}
+    return names.get(st.query_params.get(name, ""), "problem")
 
 
 def asked_number(name: str) -> int | None:

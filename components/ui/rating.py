@@ -1,99 +1,164 @@
-"""The rating page's parts: how far one is, one problem to read, three scores with their anchors."""
+"""The rating page's parts: how far one is, one answer to read, its scales, and the way to the others."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from uuid import UUID
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.rules.asking import readable
 from components.texts import answers as answer_texts
 from components.texts import rating as texts
-from components.ui import links, survey
+from components.ui import links, rating_scales
 from components.ui.answers import answers_table
 from components.ui.plain import plain
 from db.gateway.city import Reference
-from db.gateway.home import Progress
-from db.gateway.questionnaire import Question
-from db.gateway.rating import RatingScreen, Usg
-from db.gateway.rows import AnswerRow
+from db.gateway.questionnaire import Question, Sheet
+from db.gateway.rating import CRITERIA, Criterion, Group, Rated, RatingScreen
+from db.gateway.rows import AnswerRow, Progress
 
-_SCORES = ("urgency", "seriousness", "growth")
-
-
-def progress(progress: Progress) -> None:
-    if progress.total:
-        done = min(progress.done, progress.total)
-        st.progress(done / progress.total, text=texts.progress(done, progress.total))
+_SHEETS: tuple[Sheet, ...] = ("problem", "solution")
 
 
-def nothing(screen: RatingScreen, asked: UUID | None) -> None:
-    """Why there is no problem on screen, and where to go on."""
+def not_a_rater(screen: RatingScreen) -> None:
+    """Why somebody has nothing to score here."""
+    st.title(texts.TITLE["problem"])
+    if screen.mode != "unit":
+        st.info(texts.NOT_NAMED)
+    elif screen.unit_rater:
+        st.info(plain(texts.unit_rater(screen.unit_rater)))
+    else:
+        st.info(texts.NO_UNIT_RATER)
+
+
+def progress(place: DeltaGenerator, progress: Mapping[Sheet, Progress], sheet: Sheet) -> None:
+    """How far one is with this sheet; drawn again after each score."""
+    counted = progress[sheet]
+    if counted.total:
+        place.progress(counted.done / counted.total, text=texts.progress(counted.done, counted.total, sheet))
+
+
+def nothing(screen: RatingScreen, sheet: Sheet, asked: UUID | None) -> None:
+    """Why there is nothing on screen, and where to go on."""
+    st.title(texts.TITLE[sheet])
     if asked is not None:
         st.info(texts.GONE)
-        _to_next(screen.next_id, texts.NEXT)
-    elif screen.progress.total:
-        st.success(texts.NOTHING_LEFT, icon=":material/check_circle:")
+        if screen.next_id is not None:
+            _to(sheet, screen.next_id, texts.NEXT, icon=":material/arrow_forward:")
+    elif screen.progress[sheet].total:
+        st.success(texts.NOTHING_LEFT[sheet], icon=":material/check_circle:")
     else:
-        st.info(texts.NOTHING_YET)
+        st.info(texts.NOTHING_YET[sheet])
 
 
-def problem(row: AnswerRow, screen: RatingScreen, reference: Reference) -> None:
-    """What the problem says, without what its unit scored."""
-    st.header(plain(answer_texts.titled("problem", row.number, row.title)))
+def answer(row: AnswerRow, screen: RatingScreen, reference: Reference) -> None:
+    """What is to be scored, without its author's scores: in short, the whole of it behind one tap."""
+    st.header(plain(answer_texts.titled(row.sheet, row.number, row.title)))
     st.caption(plain(texts.by(row.unit_name, reference.pillar(row.pillar_code).name)))
-    with st.container(border=True):
+    if screen.is_changed:
+        st.warning(texts.CHANGED, icon=":material/update:")
+    with st.expander(texts.READ, icon=":material/article:", key=f"rating.{row.id}.read"):
         asked = [
             question
-            for question in readable(reference.questions["problem"], row.pillar_code, screen.values)
-            if question.key not in (*_SCORES, "title")
+            for question in readable(reference.questions[row.sheet], row.pillar_code, screen.values)
+            if question.key not in (*CRITERIA[row.sheet], "title")
         ]
-        answers_table(asked, screen.values, reference=reference)
+        titles = {str(one.id): answer_texts.titled(one.sheet, one.number, one.title) for one in screen.linked}
+        answers_table(asked, screen.values, reference=reference, problems=titles)
 
 
-def scores(row: AnswerRow, screen: RatingScreen, reference: Reference) -> Usg | None:
-    """The three scores, kept in the browser until they are sent; complete ones in the run of sending."""
-    questions = [question for question in reference.questions["problem"] if question.key in _SCORES]
-    if screen.own is not None:
-        st.info(texts.OWN_RATING, icon=":material/check_circle:")
+def scales(row: AnswerRow, screen: RatingScreen, reference: Reference) -> dict[Criterion, int | None]:
+    """What was tapped and is not kept yet."""
+    return rating_scales.scales(row.id, _questions(row, reference), screen.own, is_open=screen.is_open)
+
+
+def outcome(row: AnswerRow, screen: RatingScreen | Rated) -> None:
+    """What is kept by now and, once it is whole, what the others think."""
+    needed = len(CRITERIA[row.sheet])
+    if not screen.own:
+        st.caption(texts.NOT_BEGUN)
+    elif len(screen.own) < needed:
+        st.markdown(f":material/cloud_done: {texts.saved(len(screen.own), needed)}")
     else:
-        st.caption(texts.WITHOUT_SCORES)
-    with st.form(f"rating.{row.id}", border=False, enter_to_submit=False):
-        values = survey.section(
-            questions,
-            {key: getattr(screen.own, key, None) for key in _SCORES},
-            setting=survey.setting(key=f"rating.{row.id}", reference=reference, pillar_code=row.pillar_code),
-        )
-        is_sent = st.form_submit_button(texts.SAVE, type="primary", icon=":material/check:", width="stretch")
-    _to_next(screen.next_id, texts.SKIP if screen.own is None else texts.NEXT)
-    return _complete(questions, values) if is_sent else None
+        st.markdown(f":material/check_circle: {texts.ALL_SAVED}")
+        st.caption(_group(screen.group))
 
 
-def rated(rows: Sequence[AnswerRow]) -> None:
-    """The problems rated last, each a link back to its scores."""
-    if not rows:
-        return
-    with st.expander(texts.RATED, icon=":material/history:"):
-        for row in rows:
-            st.text(answer_texts.titled("problem", row.number, row.title))
-            links.to_page(links.RATE, texts.AGAIN, icon=":material/rate_review:", masalah=str(row.id))
+def ways(row: AnswerRow, screen: RatingScreen, *, is_whole: bool) -> None:
+    """Back and on, within the thumb's reach whatever is read above."""
+    with st.bottom, st.container(horizontal=True, gap="small"):
+        _step(row.sheet, screen.previous_id, texts.BACK, icon="arrow_back", key="rating.back")
+        label = texts.NEXT if screen.next_id else texts.DONE_HERE
+        _step(row.sheet, screen.next_id, label, icon="arrow_forward", key="rating.next", is_main=is_whole)
 
 
-def _complete(questions: Sequence[Question], values: dict[str, object]) -> Usg | None:
-    found = {question.key: values[question.key] for question in questions}
-    chosen = {key: value for key, value in found.items() if isinstance(value, int)}
-    if len(chosen) < len(_SCORES):
-        st.warning(texts.INCOMPLETE)
-        return None
-    return Usg(**chosen)
+def others(screen: RatingScreen, sheet: Sheet, shown: UUID | None, reference: Reference) -> None:
+    """What waits, what was scored last, what the numbers mean, and the other sheet."""
+    waiting = [one for one in screen.waiting if one.id != shown]
+    if waiting:
+        with st.expander(texts.waiting(len(waiting)), icon=":material/checklist:", key="rating.waiting"):
+            for one in waiting:
+                title = answer_texts.titled(sheet, one.number, one.title)
+                _to(sheet, one.id, plain(title), icon=":material/radio_button_unchecked:")
+    if screen.rated:
+        with st.expander(texts.RATED, icon=":material/history:", key="rating.rated"):
+            for row in screen.rated:
+                title = answer_texts.titled(sheet, row.number, row.title)
+                _to(sheet, row.id, plain(title), icon=":material/rate_review:")
+    for other in _SHEETS:
+        counted = screen.progress[other]
+        if other != sheet and counted.total:
+            label = texts.to_sheet(other, counted.done, counted.total)
+            links.to_page(links.RATE, label, icon=":material/swap_horiz:", jenis=links.SHEET_NAMES[other])
 
 
-def _to_next(next_id: UUID | None, label: str) -> None:
-    if next_id is not None:
-        links.to_page(links.RATE, label, icon=":material/arrow_forward:", masalah=str(next_id))
+def explanation(row: AnswerRow, reference: Reference) -> None:
+    """Every step of every scale in words."""
+    with st.expander(texts.ANCHORS, icon=":material/help:", key="rating.anchors"):
+        for question in _questions(row, reference).values():
+            st.markdown(f"**{plain(question.label)}**")
+            if question.help:
+                st.caption(plain(question.help))
+            st.text("\n".join(texts.anchor(int(one.value), one.label) for one in question.options))
+        st.caption(texts.HOW)
 
 
-def go_on() -> None:
-    """Begin the run anew at the next problem not yet rated."""
-    st.switch_page(links.RATE)
+def _questions(row: AnswerRow, reference: Reference) -> dict[Criterion, Question]:
+    by_key = {question.key: question for question in reference.questions[row.sheet]}
+    return {criterion: by_key[criterion] for criterion in CRITERIA[row.sheet] if criterion in by_key}
+
+
+def _group(group: Group | None) -> str:
+    if group is None:
+        return texts.ALONE
+    if group.score is not None and group.quartile_1 is not None and group.quartile_3 is not None:
+        return texts.group_of_problem(group.score, group.quartile_1, group.quartile_3, group.raters)
+    return texts.group_of_solution(group.impact or 0, group.effort or 0, group.raters)
+
+
+def _step(sheet: Sheet, to: UUID | None, label: str, *, icon: str, key: str, is_main: bool = False) -> None:
+    st.button(
+        label,
+        type="primary" if is_main else "secondary",
+        icon=f":material/{icon}:",
+        key=key,
+        disabled=to is None and not is_main,
+        width="stretch",
+        on_click=_show,
+        args=(sheet, to),
+    )
+
+
+def _show(sheet: Sheet, to: UUID | None) -> None:
+    """In the address, so that the run that follows asks for it at once."""
+    st.query_params.from_dict(_address(sheet, to))
+
+
+def _to(sheet: Sheet, to: UUID, label: str, *, icon: str) -> None:
+    links.to_page(links.RATE, label, icon=icon, **_address(sheet, to))
+
+
+def _address(sheet: Sheet, to: UUID | None) -> dict[str, str]:
+    return {"jenis": links.SHEET_NAMES[sheet], **({"isian": str(to)} if to else {})}

@@ -53,9 +53,10 @@ class RankedProblem:
     """A problem with its USG scores.
 
     ``score`` is the median of the raters' sums (3–15), ``low``/``high`` their extremes, ``quartile_1`` and
-    ``quartile_3`` their quartiles (linear interpolation, Hyndman and Fan 1996, type 7); ``urgency``,
-    ``seriousness`` and ``growth`` are medians 1–5. Equal on score, then S, U, G, then number of units:
-    equal ``rank``.
+    ``quartile_3`` their quartiles (linear interpolation, Hyndman and Fan 1996, type 7), ``raters`` their
+    number; ``unsure`` raters more said *tidak tahu* somewhere and have no sum. ``urgency``, ``seriousness``
+    and ``growth`` are medians 1–5 of the scores given. Equal on score, then S, U, G, then number of units:
+    equal ``rank``. ``own_score`` is the sum of the author's own scores, which enters none of this.
     """
 
     rank: int
@@ -73,36 +74,70 @@ class RankedProblem:
     seriousness: float
     growth: float
     raters: int
+    unsure: int
     units: int
+    own_score: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuadrantCell:
-    """How many solutions have this impact and effort (1–5 each); ``quick_wins`` of them are candidates."""
+class UnratedProblem:
+    """A problem without a group score, and so without a rank."""
 
-    pillar_code: str
-    impact: int
-    effort: int
-    solutions: int
-    quick_wins: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedSolution:
     answer_id: UUID
     number: int
     title: str
     pillar_code: str
     unit_name: str
-    impact: int
-    effort: int
+    own_score: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuadrantCell:
+    """How many solutions stand at this impact and effort (1–5 in halves).
+
+    ``quick_wins`` of them are candidates; ``rated`` stand at their raters' medians, the others at their
+    author's values.
+    """
+
+    pillar_code: str
+    impact: float
+    effort: float
+    solutions: int
+    quick_wins: int
+    rated: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedSolution:
+    """A solution where it stands: at its raters' medians if ``is_rated``, else at its author's values.
+
+    ``raters`` gave both scores, ``unsure`` more said *tidak tahu*; the author's values are ``own_…``.
+    """
+
+    answer_id: UUID
+    number: int
+    title: str
+    pillar_code: str
+    unit_name: str
+    impact: float
+    effort: float
     is_quick_win: bool
+    is_rated: bool
+    raters: int
+    unsure: int
+    own_impact: int | None
+    own_effort: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AggregateScreen:
     """Everything the aggregate page shows. ``units`` are those whose rows the caller may see;
-    ``missing`` are those of them that have sent nothing yet."""
+    ``missing`` are those of them that have sent nothing yet.
+
+    ``hides_scores``: while the rating is open an officer sees no group's scores, neither problems nor
+    solutions. ``rated_count`` of ``problem_count`` problems have a group score; ``unrated`` are the first 20
+    of the others.
+    """
 
     version: int
     is_city_wide: bool
@@ -110,8 +145,11 @@ class AggregateScreen:
     coverage: tuple[CoverageCell, ...]
     totals: tuple[CoverageTotal, ...]
     missing: tuple[UnitName, ...]
+    hides_scores: bool
     problems: tuple[RankedProblem, ...]
+    unrated: tuple[UnratedProblem, ...]
     problem_count: int
+    rated_count: int
     quadrant: tuple[QuadrantCell, ...]
     solutions: tuple[PlacedSolution, ...]
 
@@ -143,8 +181,11 @@ def _screen(found: dict[str, Any]) -> AggregateScreen:
         coverage=tuple(CoverageCell(**row) for row in found["coverage"]),
         totals=tuple(CoverageTotal(**row) for row in found["totals"]),
         missing=tuple(UnitName(**row) for row in found["missing"]),
+        hides_scores=found["hides_scores"],
         problems=tuple(RankedProblem(**_with_id(row)) for row in found["problems"]),
+        unrated=tuple(UnratedProblem(**_with_id(row)) for row in found["unrated"]),
         problem_count=found["problem_count"],
+        rated_count=found["rated_count"],
         quadrant=tuple(QuadrantCell(**row) for row in found["quadrant"]),
         solutions=tuple(PlacedSolution(**_with_id(row)) for row in found["solutions"]),
     )

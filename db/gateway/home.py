@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from db import transport
 from db.gateway import rows
 from db.gateway.city import Cycle
 from db.gateway.questionnaire import Sheet
-from db.gateway.rows import AnswerRow, RoundRow, Status, Window
+from db.gateway.rows import AnswerRow, Progress, RoundRow, Status, Window
 from db.identity import Identity
 
 
@@ -22,12 +23,6 @@ class OwnCount:
     status: Status
     answers: int
     no_data: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    done: int
-    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +40,7 @@ class HomeScreen:
     drafts and returned answers of the unit, newest first. ``awaiting``: what waits for the unit's responsible
     person, oldest first, which the caller may let go if ``may_approve``. ``to_confirm``: sent on its behalf,
     not yet confirmed (officers only). ``waiting`` (answers to review) and
-    ``password_requests`` are 0 for everybody but Diskominfo; ``rating`` is None for everybody but officers.
+    ``password_requests`` are 0 for everybody but Diskominfo; ``rating`` is None for everybody but raters.
     """
 
     cycle: Cycle
@@ -57,7 +52,7 @@ class HomeScreen:
     to_confirm: tuple[AnswerRow, ...]
     without_data: tuple[WithoutData, ...]
     rounds: tuple[RoundRow, ...]
-    rating: Progress | None
+    rating: Mapping[Sheet, Progress] | None
     waiting: int
     password_requests: int
 
@@ -76,7 +71,7 @@ def home_screen(me: Identity, *, cycle_id: UUID | None) -> HomeScreen:
             WithoutData(answer=rows.answer_row(row), numbers=row["no_data"]) for row in found["without_data"]
         ),
         rounds=tuple(rows.round_row(row) for row in found["rounds"]),
-        rating=Progress(**found["rating"]) if found["rating"] else None,
+        rating=rows.progress(found["rating"]) if found["rating"] else None,
         waiting=found["waiting"],
         password_requests=found["password_requests"],
     )

@@ -71,6 +71,12 @@ class RoundRow:
     has_voted: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    done: int
+    total: int
+
+
 def instant(value: str | None) -> datetime | None:
     return datetime.fromisoformat(value) if value else None
 
@@ -135,3 +141,11 @@ def round_row(row: Mapping[str, Any]) -> RoundRow:
         is_voter=row["is_voter"],
         has_voted=row["has_voted"],
     )
+
+
+def progress(found: Mapping[Sheet, Any]) -> dict[Sheet, Progress]:
+    """How far somebody has come, by sheet; never more than there is."""
+    return {
+        sheet: Progress(done=min(row["done"], row["total"]), total=row["total"])
+        for sheet, row in found.items()
+    }

@@ -23,6 +23,7 @@ FOLDER: Final = Path(__file__).parent / "example"
 PASSWORD: Final = "contoh-rembuk"
 _BCRYPT_COST = 10
 _ACCEPTED_OF_EVERY_THREE = 2  # so that there is something to rate and vote on, and something left to review
+_DOES_NOT_KNOW = 0.06
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def load(owner: Connection) -> None:
     }
     for number, row in enumerate(_rows("solutions.csv"), 1):
         _solution(owner, cycle_id, number, row, people, problems)
-    _ratings(owner, people, list(problems.values()))
+    _ratings(owner, people)
     owner.execute(
         "insert into app.answer_number (cycle_id, sheet, last)"
         " select cycle_id, sheet, max(number) from app.answer group by cycle_id, sheet"
@@ -167,11 +168,6 @@ def _problem(
         " select %s, id from app.unit where code = any (%s)",
         (answer_id, places),
     )
-    owner.execute(
-        "insert into app.usg_rating (problem_id, rater_id, unit_id, is_author, urgency, seriousness, growth)"
-        " select id, author_id, unit_id, true, %s, %s, %s from app.answer where id = %s",
-        (values["urgency"], values["seriousness"], values["growth"], answer_id),
-    )
     return answer_id
 
 
@@ -220,29 +216,30 @@ def _solution(
         )
 
 
-def _ratings(owner: Connection, people: dict[str, UUID], problems: list[UUID]) -> None:
-    """A handful of raters for each accepted problem, near the author's scores, the same at every start."""
+def _ratings(owner: Connection, people: dict[str, UUID]) -> None:
+    """A handful of raters for each accepted answer, near the author's values, the same at every start."""
     chance = random.Random(2026)  # noqa: S311  no secret: it only has to look alike each time
     officers = [person_id for code, person_id in people.items() if code]
-    scored = owner.execute(
-        "select problem_id, rater_id, urgency, seriousness, growth from app.usg_rating"
-        " join app.answer on answer.id = problem_id"
-        " where answer.status = 'diterima' and problem_id = any (%s)"
-        " order by answer.number",
-        (problems,),
+    accepted = owner.execute(
+        "select id, author_id, answers, private.criteria(sheet) from app.answer"
+        " where status = 'diterima' order by sheet, number"
     ).fetchall()
     with owner.cursor() as cursor:
-        for problem_id, author_id, *scores in scored:
+        for answer_id, author_id, values, criteria in accepted:
             raters = chance.sample([one for one in officers if one != author_id], chance.randint(4, 8))
             cursor.executemany(
-                "insert into app.usg_rating (problem_id, rater_id, unit_id, urgency, seriousness, growth)"
-                " select %s, id, unit_id, %s, %s, %s from app.participant where id = %s",
+                "insert into app.rating (answer_id, seat_id, criterion, score, rater_id, unit_id)"
+                " select %s, id, %s, %s, id, unit_id from app.participant where id = %s",
                 [
-                    (
-                        problem_id,
-                        *(min(5, max(1, score + chance.choice((-1, 0, 0, 1)))) for score in scores),
-                        one,
-                    )
-                    for one in raters
+                    (answer_id, criterion, _near(values[criterion], chance), rater)
+                    for rater in raters
+                    for criterion in criteria
                 ],
             )
+
+
+def _near(score: int, chance: random.Random) -> int | None:
+    """A score like the author's, or *tidak tahu*."""
+    if chance.random() < _DOES_NOT_KNOW:
+        return None
+    return min(5, max(1, score + chance.choice((-1, 0, 0, 1))))

@@ -1,48 +1,55 @@
-"""Rating: score the problems of other units, one after the other."""
+"""Rating: score the problems and solutions of other units, one after the other; each tap is kept at once."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from components import cached, state
-from components.texts import answers as answer_texts
 from components.texts import rating as texts
-from components.ui import notices, query
+from components.ui import notices, query, rating_scales
 from components.ui import rating as ui_rating
-from components.ui.plain import plain
 from components.ui.windows import window_lines
 from db.gateway import rating
 
 me = state.require_identity()
 
-st.title(texts.TITLE)
-st.caption(texts.INTRO)
-
-asked = query.asked_id("masalah")
+sheet, asked = query.asked_sheet("jenis"), query.asked_id("isian")
 with notices.explained():
     reference = cached.reference(me, state.cycle_id())
-    screen = rating.rating_screen(me, cycle_id=state.cycle_id(), problem_id=asked)
-problem = screen.problem
-
-window_lines(screen.windows, "rating", reference.city.time_zone)
-ui_rating.progress(screen.progress)
-if problem is None:
-    ui_rating.nothing(screen, asked)
-    ui_rating.rated(screen.rated)
+    screen = rating.rating_screen(me, cycle_id=state.cycle_id(), sheet=sheet, answer_id=asked)
+if not screen.is_rater:
+    ui_rating.not_a_rater(screen)
     st.stop()
 
-ui_rating.problem(problem, screen, reference)
+progress = st.empty()
+ui_rating.progress(progress, screen.progress, sheet)
+answer = screen.answer
+if answer is None:
+    ui_rating.nothing(screen, sheet, asked)
+    window_lines(screen.windows, "rating", reference.city.time_zone)
+    ui_rating.others(screen, sheet, None, reference)
+    st.stop()
+
+ui_rating.answer(answer, screen, reference)
+stands: rating.RatingScreen | rating.Rated = screen
+for criterion, score in ui_rating.scales(answer, screen, reference).items():
+    act = f"rate.{answer.id}.{criterion}"
+    with notices.explained():
+        stands = rating.rate_answer(
+            me,
+            request_id=state.request_id(act, score),
+            answer_id=answer.id,
+            criterion=criterion,
+            score=score,
+        )
+    state.done(act)
+    rating_scales.keep(answer.id, stands.own)
+
+ui_rating.progress(progress, stands.progress, sheet)
+ui_rating.outcome(answer, stands)
+ui_rating.ways(answer, screen, is_whole=len(stands.own) == len(rating.CRITERIA[sheet]))
+window_lines(screen.windows, "rating", reference.city.time_zone)
 if not screen.is_open:
     st.info(texts.CLOSED, icon=":material/lock:")
-    st.stop()
-
-usg = ui_rating.scores(problem, screen, reference)
-ui_rating.rated(screen.rated)
-if usg is not None:
-    act = f"rate.{problem.id}"
-    with notices.explained():
-        rating.rate_problem(me, request_id=state.request_id(act, usg), problem_id=problem.id, usg=usg)
-    state.done(act)
-    state.keep_news(texts.saved(plain(problem.title or answer_texts.UNTITLED["problem"])))
-    state.begin_at_top()
-    ui_rating.go_on()
+ui_rating.explanation(answer, reference)
+ui_rating.others(screen, sheet, answer.id, reference)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 from psycopg.types.json import Jsonb
 
+from db.gateway import rating
+from db.gateway.questionnaire import Sheet
+from db.gateway.rating import CRITERIA, Rated
 from db.identity import Identity
 from tests.database.city import TestCity
 
@@ -110,6 +113,15 @@ class Scene:
         for problem_id in answers.get("problems") or []:
             self.everything("insert into app.answers_problem values (%s, %s)", (found[0][0], problem_id))
         return UUID(str(found[0][0]))
+
+    def rate(self, me: Identity, answer_id: UUID, *scores: int | None) -> Rated:
+        """A whole rating through the gateway: U, S, G of a problem or impact, effort of a solution."""
+        sheet: Sheet = "problem" if len(scores) == len(CRITERIA["problem"]) else "solution"
+        for criterion, score in zip(CRITERIA[sheet], scores, strict=True):
+            done = rating.rate_answer(
+                me, request_id=uuid4(), answer_id=answer_id, criterion=criterion, score=score
+            )
+        return done
 
     def open_window(self, kind: str, cycle_id: UUID | None = None) -> None:
         self._set_window(kind, "now() - interval '1 hour'", "now() + interval '1 hour'", cycle_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from collections import Counter
 from dataclasses import replace
 from typing import Any
@@ -14,11 +13,13 @@ from hypothesis import strategies as st
 from psycopg.sql import Composed
 
 from components import cached
+from components.rules.rating import USG, Place, place, problem_score
+from components.rules.usg import Spread
 from db.errors import DomainError
 from db.gateway import accounts, aggregates, answers, approval, curation, rating, stages
 from db.gateway.aggregates import AggregateScreen
 from db.gateway.questionnaire import Sheet
-from db.gateway.rating import Usg
+from db.gateway.rating import CRITERIA
 from db.identity import Identity
 from tests.database.scene import Scene
 
@@ -33,11 +34,6 @@ def look(
     )
     assert screen is not None
     return screen
-
-
-def rate(me: Identity, problem_id: UUID, urgency: int, seriousness: int, growth: int) -> None:
-    usg = Usg(urgency=urgency, seriousness=seriousness, growth=growth)
-    rating.rate_problem(me, request_id=uuid4(), problem_id=problem_id, usg=usg)
 
 
 # ── the law: counts are what a recount finds ────────────────────────────────────────────────────────────────
@@ -95,10 +91,23 @@ def _act(scene: Scene, what: str, author: Identity, subject: UUID, me: Identity,
     elif what == "withdraw":
         answers.withdraw_answer(author, request_id=uuid4(), answer_id=subject, reason="batal")
     elif what == "rate":
-        rate(me, subject, one, two, one)
+        _rate(scene, me, subject, one, two)
     else:
         curation.decide_answers(
             scene.dian, request_id=uuid4(), answer_ids=[subject], decision=decisions[what], reason="alasan"
+        )
+
+
+def _rate(scene: Scene, me: Identity, subject: UUID, one: int, two: int) -> None:
+    """Half a rating, a whole one, or one that does not know everything; a 5 is *tidak tahu* here."""
+    ((sheet,),) = scene.everything("select sheet from app.answer where id = %s", (subject,))
+    for criterion, score in zip(CRITERIA[sheet], (one, two, 6 - one)[: 3 if one > 1 else 1], strict=False):
+        rating.rate_answer(
+            me,
+            request_id=uuid4(),
+            answer_id=subject,
+            criterion=criterion,
+            score=None if score == 5 else score,
         )
 
 
@@ -136,31 +145,61 @@ def test_whatever_happens_the_counts_are_what_a_recount_finds(
         assert {unit.code for unit in screen.missing} == set(scene.city.units) - answered
 
 
+def given_ratings(scene: Scene) -> dict[UUID, list[dict[str, int | None]]]:
+    """Every seat's scores by answer, whole or not."""
+    seats: dict[tuple[UUID, UUID], dict[str, int | None]] = {}
+    for answer_id, seat_id, criterion, score in scene.everything(
+        "select answer_id, seat_id, criterion, score from app.rating"
+    ):
+        seats.setdefault((answer_id, seat_id), {})[criterion] = score
+    by_answer: dict[UUID, list[dict[str, int | None]]] = {}
+    for (answer_id, _), scores in seats.items():
+        by_answer.setdefault(answer_id, []).append(scores)
+    return by_answer
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, max_size=25))
-def test_whatever_happens_scores_and_places_are_what_a_recount_finds(
+def test_whatever_happens_scores_and_ranks_are_what_a_recount_finds(
     scene: Scene, bring_back: Composed, steps: list[tuple[str, int, int, int]]
 ) -> None:
     scene.owner.execute(bring_back)
     play(scene, steps)
     screen = look(scene.dian)
 
-    ratings: dict[UUID, list[tuple[int, int, int]]] = {}
-    for problem_id, *scores in scene.everything(
-        "select problem_id, urgency, seriousness, growth"
-        " from app.usg_rating join app.answer on id = problem_id where status = any (%s)",
-        (sorted(SENT | ACCEPTED),),
-    ):
-        ratings.setdefault(problem_id, []).append(tuple(scores))
-    assert {problem.answer_id for problem in screen.problems} == set(ratings)
+    ratings = given_ratings(scene)
+    sent = (sorted(SENT | ACCEPTED),)
+    problems = dict(
+        scene.everything(
+            "select id, answers from app.answer where sheet = 'problem' and status = any (%s)", sent
+        )
+    )
+    recount = {id_: problem_score(ratings.get(id_, [])) for id_ in problems}
+    assert {problem.answer_id for problem in screen.problems} == {
+        id_ for id_, score in recount.items() if score.sums
+    }
+    assert {problem.answer_id for problem in screen.unrated} == {
+        id_ for id_, score in recount.items() if not score.sums
+    }
+    assert screen.rated_count == len(screen.problems)
     for problem in screen.problems:
-        sums = [sum(scores) for scores in ratings[problem.answer_id]]
-        criteria = [statistics.median(column) for column in zip(*ratings[problem.answer_id], strict=True)]
-        assert (problem.score, problem.low, problem.high) == (statistics.median(sums), min(sums), max(sums))
-        assert [problem.urgency, problem.seriousness, problem.growth] == criteria
-        if len(sums) > 1:
-            quartiles = statistics.quantiles(sums, n=4, method="inclusive")
-            assert (problem.quartile_1, problem.quartile_3) == (quartiles[0], quartiles[2])
+        score = recount[problem.answer_id]
+        found = Spread(
+            low=problem.low,
+            quartile_1=problem.quartile_1,
+            median=problem.score,
+            quartile_3=problem.quartile_3,
+            high=problem.high,
+            raters=problem.raters,
+        )
+        assert found == score.sums
+        assert (problem.urgency, problem.seriousness, problem.growth, problem.unsure) == (
+            score.urgency,
+            score.seriousness,
+            score.growth,
+            score.unsure,
+        )
+        assert problem.own_score == sum(problems[problem.answer_id][criterion] for criterion in USG)
 
     def key(problem: aggregates.RankedProblem) -> tuple[float, ...]:
         return (-problem.score, -problem.seriousness, -problem.urgency, -problem.growth, -problem.units)
@@ -168,16 +207,40 @@ def test_whatever_happens_scores_and_places_are_what_a_recount_finds(
     assert [problem.rank for problem in screen.problems] == [
         1 + sum(key(other) < key(problem) for other in screen.problems) for problem in screen.problems
     ]
-    placed = scene.everything(
-        "select answers, status from app.answer where sheet = 'solution' and status = any (%s)",
-        (sorted(SENT | ACCEPTED),),
-    )
-    solutions = look(scene.dian, sheet="solution")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(STEP, max_size=25))
+def test_whatever_happens_solutions_stand_where_a_recount_puts_them(
+    scene: Scene, bring_back: Composed, steps: list[tuple[str, int, int, int]]
+) -> None:
+    scene.owner.execute(bring_back)
+    play(scene, steps)
+    screen = look(scene.dian, sheet="solution")
+
+    ratings = given_ratings(scene)
+    recount = {
+        id_: (place(ratings.get(id_, []), own_impact=own["impact"], own_effort=own["effort"]), own)
+        for id_, own in scene.everything(
+            "select id, answers from app.answer where sheet = 'solution' and status = any (%s)",
+            (sorted(SENT | ACCEPTED),),
+        )
+    }
+    assert {
+        one.answer_id: Place(impact=one.impact, effort=one.effort, is_rated=one.is_rated)
+        for one in screen.solutions
+    } == {id_: found for id_, (found, _) in recount.items()}
     assert Counter(
-        key for cell in solutions.quadrant for key in [(cell.impact, cell.effort)] * cell.solutions
-    ) == Counter((values["impact"], values["effort"]) for values, _ in placed)
-    assert sum(cell.quick_wins for cell in solutions.quadrant) == sum(
-        values.get("quick_win", False) for values, _ in placed
+        place_ for cell in screen.quadrant for place_ in [(cell.impact, cell.effort)] * cell.solutions
+    ) == Counter((found.impact, found.effort) for found, _ in recount.values())
+    assert sum(cell.rated for cell in screen.quadrant) == sum(found.is_rated for found, _ in recount.values())
+    assert sum(cell.quick_wins for cell in screen.quadrant) == sum(
+        own.get("quick_win", False) for _, own in recount.values()
+    )
+    assert all(
+        (one.own_impact, one.own_effort)
+        == (recount[one.answer_id][1]["impact"], recount[one.answer_id][1]["effort"])
+        for one in screen.solutions
     )
 
 
@@ -206,11 +269,8 @@ def test_a_district_sees_its_villages_and_which_are_missing(scene: Scene) -> Non
 
 def test_an_officer_meets_no_title_she_may_not_read(scene: Scene) -> None:
     hidden = scene.answer(scene.sari, "dikirim", title="Rahasia kelurahan")
-    scene.everything(
-        "insert into app.usg_rating (problem_id, rater_id, urgency, seriousness, growth)"
-        " values (%s, %s, 5, 5, 5)",
-        (hidden, scene.rina.participant_id),
-    )
+    scene.rate(scene.citra, hidden, 5, 5, 5)
+    scene.close_window("rating")
 
     assert [problem.title for problem in look(scene.dian).problems] == ["Rahasia kelurahan"]
     assert look(scene.budi).problems == ()
@@ -220,7 +280,7 @@ def test_an_officer_meets_no_title_she_may_not_read(scene: Scene) -> None:
 def test_a_filter_by_pillar_ranks_that_pillar_only(scene: Scene) -> None:
     for pillar, sub in (("AAA", "AAA-1"), ("BBB", "BBB-1")):
         problem = scene.answer(scene.budi, "diterima", pillar_code=pillar, sub_pillar=sub)
-        rate(scene.rina, problem, 3, 3, 3)
+        scene.rate(scene.rina, problem, 3, 3, 3)
 
     assert {problem.pillar_code for problem in look(scene.dian, pillar="BBB").problems} == {"BBB"}
     assert look(scene.dian, pillar="BBB").problem_count == 1
@@ -267,7 +327,7 @@ def test_every_change_moves_the_version(scene: Scene, act: str) -> None:
             scene.dian, request_id=uuid4(), answer_ids=[sent], decision="diterima", reason=None
         )
     elif act == "rate":
-        rate(scene.rina, accepted, 5, 5, 5)
+        scene.rate(scene.rina, accepted, 5, 5, 5)
     else:
         cell = accounts.visibility_screen(scene.dian)[0]
         accounts.set_visibility(scene.dian, request_id=uuid4(), cell=cell)
@@ -281,56 +341,3 @@ def test_a_version_of_one_year_is_never_that_of_another(scene: Scene) -> None:
     stages.open_cycle(scene.dian, request_id=uuid4(), year=2031, title="Putaran 2031", copy_from=None)
 
     assert look(scene.budi, known=held).version != held, "the newest year is another one now"
-
-
-# ── rating ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_the_units_own_scores_are_one_rating_whoever_sends(scene: Scene) -> None:
-    draft = scene.answer(scene.budi)
-    answers.send_answer(scene.budi, request_id=uuid4(), answer_id=draft)
-    answers.reopen_answer(scene.bayu, request_id=uuid4(), answer_id=draft)
-    answers.send_answer(scene.bayu, request_id=uuid4(), answer_id=draft)
-
-    assert scene.everything("select rater_id, is_author from app.usg_rating") == [
-        (scene.bayu.participant_id, True)
-    ]
-
-
-def test_a_second_rating_replaces_the_first(scene: Scene) -> None:
-    problem = scene.answer(scene.budi, "diterima")
-    rate(scene.rina, problem, 1, 1, 1)
-
-    rate(scene.rina, problem, 5, 5, 5)
-
-    assert [(one.score, one.raters) for one in look(scene.dian).problems] == [(15, 1)]
-
-
-@pytest.mark.parametrize("score", [0, 6, -1])
-def test_a_rating_off_the_scale_is_refused_at_the_database(scene: Scene, score: int) -> None:
-    problem = scene.answer(scene.budi, "diterima")
-
-    with pytest.raises(DomainError, match="field_invalid: urgency"):
-        rate(scene.rina, problem, score, 3, 3)
-
-    assert scene.everything("select count(*) from app.usg_rating") == [(0,)]
-
-
-def test_after_closing_nobody_rates(scene: Scene) -> None:
-    problem = scene.answer(scene.budi, "diterima")
-    scene.close_window("rating")
-
-    with pytest.raises(DomainError, match="window_closed: rating"):
-        rate(scene.rina, problem, 3, 3, 3)
-
-
-def test_the_next_problem_is_one_not_yet_rated_without_its_authors_scores(scene: Scene) -> None:
-    first, second = (scene.answer(scene.budi, "diterima") for _ in range(2))
-    rate(scene.rina, first, 3, 3, 3)
-
-    screen = rating.rating_screen(scene.rina, cycle_id=None, problem_id=None)
-
-    assert screen.problem is not None
-    assert screen.problem.id == second
-    assert (screen.progress.done, screen.progress.total) == (1, 2)
-    assert not {"urgency", "seriousness", "growth"} & set(screen.values)

@@ -28,6 +28,7 @@ from db.gateway import (
     home,
     lanes,
     on_behalf,
+    raters,
     rating,
     sectors,
     sign_in,
@@ -38,7 +39,8 @@ from db.gateway import (
 from db.gateway.accounts import Visibility
 from db.gateway.answers import FieldSave
 from db.gateway.lanes import ImportRow
-from db.gateway.rating import Usg
+from db.gateway.rating import Criterion
+from db.gateway.rows import Progress
 from db.gateway.sectors import ListedSector
 from db.identity import Identity
 from db.transport import Transport
@@ -56,6 +58,7 @@ HELPERS = {
     "answer_rows",
     "listed",
     "timed",
+    "progress",
     "windows",
     "round_row",
 }
@@ -103,6 +106,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         home,
         lanes,
         on_behalf,
+        raters,
         rating,
         sectors,
         sign_in,
@@ -174,9 +178,22 @@ def _talk_and_rate(town: TestCity, problem: UUID) -> None:
     discussion.remove_comment(dian, request_id=uuid4(), comment_id=comment.id)
     assert answers.answer_screen(sari, answer_id=problem).comments[0].removed_by == "Dian"
     discussion.withdraw_support(sari, request_id=uuid4(), answer_id=problem)
-    assert rating.rating_screen(sari, cycle_id=None, problem_id=None).problem is not None
-    usg = Usg(urgency=5, seriousness=5, growth=5)
-    rating.rate_problem(sari, request_id=uuid4(), problem_id=problem, usg=usg)
+    raters.set_rating_mode(dian, request_id=uuid4(), cycle_id=town.cycle_id, mode="people")
+    raters.name_raters(
+        dian, request_id=uuid4(), cycle_id=town.cycle_id, participant_ids=[sari.participant_id], is_rater=True
+    )
+    screen = rating.rating_screen(sari, cycle_id=None, sheet="problem", answer_id=None)
+    assert screen.answer is not None
+    assert screen.answer.id == problem
+    taps: list[tuple[Criterion, int | None]] = [("urgency", 5), ("seriousness", 5), ("growth", None)]
+    for criterion, score in [*taps, ("growth", 5)]:
+        given = rating.rate_answer(
+            sari, request_id=uuid4(), answer_id=problem, criterion=criterion, score=score
+        )
+    assert given.own == {"urgency": 5, "seriousness": 5, "growth": 5}
+    assert given.progress["problem"] == Progress(done=1, total=1)
+    (named,) = raters.raters_screen(dian, cycle_id=None).raters
+    assert (named.name, named.problem) == ("Sari", Progress(done=1, total=1))
 
 
 def _send_solution(town: TestCity, me: Identity, problem: UUID, title: str) -> UUID:
@@ -290,10 +307,10 @@ def _look_around(town: TestCity) -> None:
     assert len(listed.own) == 2
     assert len(answers.answer_screen(budi, answer_id=listed.own[0].id).linked) == 1
     screen = aggregates.aggregate_screen(
-        budi, cycle_id=None, sheet="problem", pillar_code=None, known_version=None
+        town.people["dian"], cycle_id=None, sheet="problem", pillar_code=None, known_version=None
     )
     assert screen is not None
-    assert [(one.score, one.raters) for one in screen.problems] == [(12.0, 2)]  # 9 of the unit, 15 of Sari
+    assert [(one.score, one.raters, one.own_score) for one in screen.problems] == [(15, 1, 9)]
     draft = answers.create_draft(
         budi, request_id=uuid4(), cycle_id=town.cycle_id, sheet="problem", pillar_code="AAA"
     )

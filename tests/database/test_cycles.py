@@ -8,8 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from db.errors import DomainError
-from db.gateway import aggregates, answers, city, curation, discussion, home, rating, stages, voting
-from db.gateway.rating import Usg
+from db.gateway import aggregates, answers, city, curation, discussion, home, stages, voting
 from tests.database.scene import Scene
 
 
@@ -115,12 +114,7 @@ def test_in_an_archived_year_nothing_is_accepted_rated_or_said(scene: Scene) -> 
         lambda: curation.decide_answers(
             scene.dian, request_id=uuid4(), answer_ids=[sent], decision="diterima", reason=None
         ),
-        lambda: rating.rate_problem(
-            scene.rina,
-            request_id=uuid4(),
-            problem_id=accepted,
-            usg=Usg(urgency=1, seriousness=1, growth=1),
-        ),
+        lambda: scene.rate(scene.rina, accepted, 1, 1, 1),
         lambda: discussion.add_comment(scene.rina, request_id=uuid4(), answer_id=accepted, body="Setuju"),
         lambda: stages.close_window(scene.dian, request_id=uuid4(), window_id=window_id),
     ):

@@ -13,9 +13,8 @@ import pytest
 
 from db.embedded import Server
 from db.errors import DomainError
-from db.gateway import answers, curation, rating, stages
+from db.gateway import answers, curation, stages
 from db.gateway.answers import FieldSave
-from db.gateway.rating import Usg
 from tests.database.scene import Scene
 
 Connection = psycopg.Connection[Any]
@@ -66,8 +65,7 @@ def reopen(scene: Scene, subject: UUID) -> None:
 
 
 def rate(scene: Scene, subject: UUID) -> None:
-    usg = Usg(urgency=1, seriousness=2, growth=3)
-    rating.rate_problem(scene.rina, request_id=uuid4(), problem_id=subject, usg=usg)
+    scene.rate(scene.rina, subject, 1, 2, 3)
 
 
 def accept(scene: Scene, *sent: UUID) -> None:

@@ -28,6 +28,7 @@ from db.gateway import (
     home,
     lanes,
     on_behalf,
+    raters,
     rating,
     sectors,
     sign_in,
@@ -39,7 +40,6 @@ from db.gateway import city as city_gateway
 from db.gateway.accounts import Visibility
 from db.gateway.answers import FieldSave
 from db.gateway.lanes import ImportRow
-from db.gateway.rating import Usg
 from db.identity import DOORKEEPER, Identity
 from tests.database.city import PASSWORD_HASH
 from tests.database.scene import Scene
@@ -53,6 +53,7 @@ OWN_UNIT = "-          -          not_found  not_found  not_found  not_found  no
 DISKOMINFO = (
     "not_allowed not_allowed not_allowed not_allowed not_allowed not_allowed - not_allowed not_allowed"
 )
+OFFICERS = "- - - - - - not_allowed not_allowed not_allowed"
 
 
 def soon() -> datetime:
@@ -171,8 +172,32 @@ def remove_comment(status: str) -> Act:
 
 def rate(scene: Scene, me: Identity) -> None:
     subject = scene.answer(scene.budi, "diterima")
-    usg = Usg(urgency=5, seriousness=4, growth=3)
-    rating.rate_problem(me, request_id=uuid4(), problem_id=subject, usg=usg)
+    scene.rate(me, subject, 5, 4, 3)
+
+
+def rate_solution(scene: Scene, me: Identity) -> None:
+    scene.rate(me, scene.answer(scene.budi, "diterima", "solution"), 5, 4)
+
+
+def rate_sent(scene: Scene, me: Identity) -> None:
+    """What a village sent is read by the district above it alone."""
+    scene.rate(me, scene.answer(scene.sari, "dikirim"), 5, 4, 3)
+
+
+def name_sari(scene: Scene, me: Identity) -> None:
+    raters.name_raters(
+        me,
+        request_id=uuid4(),
+        cycle_id=scene.cycle_id,
+        participant_ids=[scene.sari.participant_id],
+        is_rater=True,
+    )
+
+
+def rate_when_sari_is_named(scene: Scene, me: Identity) -> None:
+    raters.set_rating_mode(scene.dian, request_id=uuid4(), cycle_id=scene.cycle_id, mode="people")
+    name_sari(scene, scene.dian)
+    rate(scene, me)
 
 
 def evidence_of(scene: Scene, answer_id: UUID) -> UUID:
@@ -360,8 +385,8 @@ TABLE: list[tuple[str, Act, str]] = [
     ("round", lambda scene, me: voting.round_screen(me, cycle_id=None, round_id=None), EVERYBODY),
     (
         "rating screen",
-        lambda scene, me: rating.rating_screen(me, cycle_id=None, problem_id=None),
-        "- - - - - - - not_allowed not_allowed",
+        lambda scene, me: rating.rating_screen(me, cycle_id=None, sheet="problem", answer_id=None),
+        OFFICERS,
     ),
     # writing
     ("create a draft", create, NO_UNIT),
@@ -443,7 +468,31 @@ TABLE: list[tuple[str, Act, str]] = [
         bring,
         "- - not_found not_found not_found not_found not_found not_allowed not_allowed",
     ),
-    ("rate", rate, "not_allowed not_allowed - - - - - not_allowed not_allowed"),
+    ("rate", rate, "not_allowed not_allowed - - - - not_allowed not_allowed not_allowed"),
+    (
+        "rate a solution",
+        rate_solution,
+        "not_allowed not_allowed - - - - not_allowed not_allowed not_allowed",
+    ),
+    (
+        "rate what may not be read",
+        rate_sent,
+        "not_found not_found not_found - not_allowed not_found not_allowed not_allowed not_allowed",
+    ),
+    (
+        "rate when others are named",
+        rate_when_sari_is_named,
+        "not_allowed not_allowed not_a_rater not_a_rater - not_a_rater not_allowed not_allowed not_allowed",
+    ),
+    ("raters screen", lambda scene, me: raters.raters_screen(me, cycle_id=None), DISKOMINFO),
+    (
+        "set the rating mode",
+        lambda scene, me: raters.set_rating_mode(
+            me, request_id=uuid4(), cycle_id=scene.cycle_id, mode="people"
+        ),
+        DISKOMINFO,
+    ),
+    ("name raters", name_sari, DISKOMINFO),
     # evidence is seen by whoever may read its answer, and by nobody else
     ("look at a draft's evidence", look_at_evidence("budi", "draf"), OWN_UNIT),
     (

@@ -131,6 +131,8 @@ SOLUTION_QUESTIONS = [
     question(
         "cost", "money", "Perkiraan biaya", "Waktu dan biaya", minimum=0, maximum=1e14, unit_label="rupiah"
     ),
+    question("impact", "scale", "Dampak", "Dampak dan upaya", **_SCALE),
+    question("effort", "scale", "Upaya", "Dampak dan upaya", **_SCALE),
 ]
 
 
@@ -190,7 +192,7 @@ def home(**changes: Any) -> dict[str, Any]:
         "to_confirm": [],
         "without_data": [],
         "rounds": [],
-        "rating": {"done": 0, "total": 0},
+        "rating": progress(0, 0),
         "waiting": 0,
         "password_requests": 0,
         **changes,
@@ -291,18 +293,49 @@ def mark(version: int, by: str = "Sari Wulandari", client: int = 99) -> dict[str
     return {"version": version, "client_id": str(UUID(int=client)), "saved_by": by, "saved_at": AT}
 
 
+def progress(done: int, total: int, *, solutions: tuple[int, int] = (0, 0)) -> dict[str, Any]:
+    return {
+        "problem": {"done": done, "total": total},
+        "solution": {"done": solutions[0], "total": solutions[1]},
+    }
+
+
 def rating(**changes: Any) -> dict[str, Any]:
     return {
         "cycle": CYCLE,
         "is_open": True,
         "windows": [window("rating")],
-        "progress": {"done": 3, "total": 10},
-        "problem": {
+        "mode": "everyone",
+        "is_rater": True,
+        "unit_rater": None,
+        "progress": progress(3, 10),
+        "answer": {
             **answer(number=7, title="Sampah menumpuk", status="diterima", unit_name="Kelurahan Satu"),
             "values": {"title": "Sampah menumpuk", "condition": "Sejak Januari."},
         },
-        "own": None,
+        "linked": [],
+        "own": {},
+        "is_changed": False,
+        "group": None,
+        "previous_id": None,
         "next_id": OTHER_ID,
+        "waiting": [],
         "rated": [],
         **changes,
     }
+
+
+def rating_of_solution(**changes: Any) -> dict[str, Any]:
+    problem = answer(id=OTHER_ID, number=4, title="Sampah liar", status="diterima")
+    solution = answer(sheet="solution", number=2, title="Bank sampah", status="diterima")
+    return rating(
+        answer={**solution, "values": {"title": "Bank sampah", "problems": [OTHER_ID]}},
+        linked=[problem],
+        progress=progress(3, 10, solutions=(0, 5)),
+        **changes,
+    )
+
+
+def rated(own: dict[str, Any], *, done: int = 3, group: dict[str, Any] | None = None) -> dict[str, Any]:
+    """What keeping a score answers."""
+    return {"own": own, "progress": progress(done, 10, solutions=(0, 5)), "group": group}

@@ -40,7 +40,15 @@ def problem(**changes):
         "pillar_code": "P1",
         "unit_name": "Dinas Alfa",
         **{"score": 12.5, "low": 9, "quartile_1": 11, "quartile_3": 13, "high": 15},
-        **{"urgency": 4, "seriousness": 5, "growth": 4, "raters": 6, "units": 4},
+        **{
+            "urgency": 4,
+            "seriousness": 5,
+            "growth": 4,
+            "raters": 6,
+            "unsure": 1,
+            "units": 4,
+            "own_score": 15,
+        },
         **changes,
     }
 
@@ -55,12 +63,20 @@ def solution(number: int, impact: int, effort: int, **changes):
         "impact": impact,
         "effort": effort,
         "is_quick_win": False,
+        **{"is_rated": True, "raters": 6, "unsure": 0, "own_impact": 4, "own_effort": 2},
         **changes,
     }
 
 
 def field(impact: int, effort: int):
-    return {"pillar_code": "P2", "impact": impact, "effort": effort, "solutions": 1, "quick_wins": 0}
+    return {
+        "pillar_code": "P2",
+        "impact": impact,
+        "effort": effort,
+        "solutions": 1,
+        "quick_wins": 0,
+        "rated": 1,
+    }
 
 
 def screen(**changes):
@@ -74,8 +90,11 @@ def screen(**changes):
         ],
         "totals": [total("P1", 1), total("P2", 0)],
         "missing": UNITS[1:],
+        "hides_scores": False,
         "problems": [problem()],
+        "unrated": [],
         "problem_count": 7,
+        "rated_count": 1,
         "quadrant": [field(5, 1), field(2, 5), field(3, 3)],
         "solutions": [solution(1, 5, 1), solution(2, 2, 5, is_quick_win=True), solution(3, 3, 3)],
         **changes,
@@ -87,6 +106,7 @@ EMPTY = {
     "totals": [total("P1", 0), total("P2", 0)],
     "problems": [],
     "problem_count": 0,
+    "rated_count": 0,
     "quadrant": [],
     "solutions": [],
 }
@@ -204,3 +224,35 @@ def test_typed_titles_are_text(open_page, transport):
 
     assert not any("<script>" in element.value for element in (*app.markdown, *app.caption))
     assert any(rows.HOSTILE in text.value for text in app.text)
+
+
+def test_a_problem_nobody_scored_is_listed_without_a_rank_beside_its_authors_own_scores(open_page, transport):
+    unrated = {"answer_id": rows.OTHER_ID, "number": 9, "title": "Macet", "pillar_code": "P1"}
+    unrated |= {"unit_name": "Dinas Alfa", "own_score": 15}
+    transport.answers["aggregate_screen"] = screen(unrated=[unrated])
+
+    app = open_page(PAGE, WALI)
+
+    assert chart_texts.unrated(6) in [expander.label for expander in app.expander]
+    (listed,) = [frame.value for frame in app.dataframe if "Macet" in frame.value.to_numpy()]
+    assert list(listed[chart_texts.OWN]) == [15]
+    assert chart_texts.RANK not in listed
+
+
+def test_the_authors_own_scores_stand_beside_the_groups(open_page):
+    app = open_page(PAGE, WALI)
+
+    (ranked,) = [frame.value for frame in app.dataframe if chart_texts.MEDIAN in frame.value]
+    assert (list(ranked[chart_texts.MEDIAN]), list(ranked[chart_texts.OWN])) == ([12.5], [15])
+    (candidates,) = [frame.value for frame in app.dataframe if texts.HEADINGS["field"] in frame.value]
+    assert list(candidates[texts.HEADINGS["own"]]) == [texts.own(4, 2)] * 2
+    assert chart_texts.quadrant_rated(3, 3) in said(app)
+
+
+def test_while_scores_are_given_an_officer_reads_why_none_are_shown(open_page, transport):
+    transport.answers["aggregate_screen"] = screen(hides_scores=True, problems=[], quadrant=[], solutions=[])
+
+    app = open_page(PAGE, BUDI)
+
+    assert [info.value for info in app.info] == [chart_texts.HIDDEN] * 2
+    assert len(app.get("vega_lite_chart")) == 1, "coverage is shown"

@@ -190,13 +190,15 @@ def test_says_how_a_round_stands(open_page, transport, changes, link):
 
 def test_shows_rating_progress_and_where_to_go_on(open_page, transport):
     transport.answers["home_screen"] = rows.home(
-        windows=[rows.window("rating")], rating={"done": 3, "total": 10}
+        windows=[rows.window("rating")], rating=rows.progress(3, 10, solutions=(5, 5))
     )
 
     app = open_page(PAGE, BUDI)
 
-    assert app.get("progress")[0].proto.text == texts.rated(3, 10)
-    assert links(app)[f"{texts.CONTINUE_RATING}|"] == "menilai"
+    shown = [bar.proto.text for bar in app.get("progress")]
+    assert shown == [texts.rated(3, 10, "problem"), texts.rated(5, 5, "solution")]
+    assert links(app)[f"{texts.CONTINUE_RATING['problem']}|jenis=masalah"] == "menilai"
+    assert texts.RATED_ALL["solution"] in said(app)
 
 
 def test_diskominfo_sees_what_waits(open_page, transport):

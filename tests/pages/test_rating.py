@@ -1,4 +1,4 @@
-"""The rating page: one problem at a time, three scores, and on to the next."""
+"""The rating page: one answer at a time, each tap kept at once, and on to the next."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from tests.pages.conftest import person
 PAGE = "peserta/menilai.py"
 BUDI = person()
 ID = rows.ANSWER_ID
+USG = ("urgency", "seriousness", "growth")
 
 
 @pytest.fixture(autouse=True)
 def _screen(transport):
     transport.answers["rating_screen"] = rows.rating()
-    transport.answers["rate_problem"] = True
+    transport.answers["rate_answer"] = rows.rated({"urgency": 5})
 
 
 def said(app) -> str:
@@ -30,86 +31,167 @@ def links(app) -> dict[str, str]:
     return {link.proto.label: link.proto.query_string for link in app.get("page_link")}
 
 
-def scale(app, name: str):
-    widgets = [*app.radio, *app.selectbox, *app.get("button_group")]
-    (found,) = [widget for widget in widgets if widget.key == f"rating.{ID}.{name}"]
+def scale(app, criterion: str):
+    (found,) = [one for one in app.get("button_group") if f".{criterion}." in one.key]
     return found
 
 
-def score(app, **values: int):
-    for name, value in values.items():
-        scale(app, name).set_value(value)
-    (button,) = [button for button in app.button if button.label == texts.SAVE]
-    return button.click().run()
+def tap(app, criterion: str, step: int):
+    scale(app, criterion).set_value(step)
+    return app.run()
 
 
-def test_shows_the_next_problem_without_its_units_scores(open_page, transport):
+def button(app, label: str):
+    (found,) = [one for one in app.button if one.label == label]
+    return found
+
+
+def test_shows_the_first_that_waits_without_its_units_scores(open_page, transport):
     app = open_page(PAGE, BUDI)
 
-    assert transport.sent("rating_screen") == [{"p_cycle_id": None, "p_problem_id": None}]
+    assert transport.sent("rating_screen") == [
+        {"p_cycle_id": None, "p_sheet": "problem", "p_answer_id": None}
+    ]
     assert app.header[0].value == "7\\. Sampah menumpuk"
     assert "Sejak Januari." in said(app)
-    assert [scale(app, name).value for name in ("urgency", "seriousness", "growth")] == [None] * 3
-    assert app.get("progress")[0].proto.text == texts.progress(3, 10)
+    assert [scale(app, criterion).value for criterion in USG] == [None] * 3
+    assert app.get("progress")[0].proto.text == texts.progress(3, 10, "problem")
+    assert texts.ends("Langkah 1", "Langkah 5") in said(app)
 
 
-def test_sends_three_scores_and_goes_on_to_the_next(open_page, transport):
-    app = open_page(PAGE, BUDI, masalah=ID)
-
-    score(app, urgency=5, seriousness=4, growth=1)
-
-    (sent,) = transport.sent("rate_problem")
-    assert (sent["p_urgency"], sent["p_seriousness"], sent["p_growth"]) == (5, 4, 1)
-    assert str(sent["p_problem_id"]) == ID
-    assert transport.sent("rating_screen")[-1]["p_problem_id"] is None
-    assert texts.saved("Sampah menumpuk") in said(app)
-
-
-def test_says_so_when_a_score_is_missing_and_keeps_the_others(open_page, transport):
+def test_a_tap_is_kept_at_once_in_one_call_and_says_so(open_page, transport):
     app = open_page(PAGE, BUDI)
 
-    score(app, urgency=5)
+    tap(app, "urgency", 5)
 
-    assert texts.INCOMPLETE in said(app)
-    assert scale(app, "urgency").value == 5
-    assert transport.sent("rate_problem") == []
-
-
-def test_a_problem_can_be_left_for_later(open_page):
-    assert links(open_page(PAGE, BUDI))[texts.SKIP] == f"masalah={rows.OTHER_ID}"
+    (sent,) = transport.sent("rate_answer")
+    assert (str(sent["p_answer_id"]), sent["p_criterion"], sent["p_score"]) == (ID, "urgency", 5)
+    assert texts.saved(1, 3) in said(app)
+    assert texts.anchor(5, "Langkah 5") in said(app)
+    assert len(transport.sent("rating_screen")) == 2, "one read a run, none after the write"
 
 
-def test_an_own_rating_is_shown_and_may_be_changed(open_page, transport):
-    transport.answers["rating_screen"] = rows.rating(own={"urgency": 2, "seriousness": 3, "growth": 4})
-    app = open_page(PAGE, BUDI, masalah=ID)
-    assert texts.OWN_RATING in said(app)
-    assert [scale(app, name).value for name in ("urgency", "seriousness", "growth")] == [2, 3, 4]
+def test_what_is_kept_is_not_sent_again_by_the_next_run(open_page, transport):
+    app = tap(open_page(PAGE, BUDI), "urgency", 5)
+    transport.answers["rating_screen"] = rows.rating(own={"urgency": 5})
 
-    score(app, growth=5)
+    tap(app, "growth", 2)
 
-    assert transport.sent("rate_problem")[0]["p_growth"] == 5
+    assert [sent["p_criterion"] for sent in transport.sent("rate_answer")] == ["urgency", "growth"]
 
 
-def test_the_last_ratings_are_links_back(open_page, transport):
-    done = rows.answer(id=rows.OTHER_ID, number=3, title="Macet", status="diterima")
-    transport.answers["rating_screen"] = rows.rating(rated=[done])
+def test_not_to_know_is_an_answer_of_its_own(open_page, transport):
+    app = tap(open_page(PAGE, BUDI), "seriousness", 0)
+
+    assert transport.sent("rate_answer")[0]["p_score"] is None
+    assert texts.UNKNOWN_CHOSEN in said(app).replace("\\", "")
+
+
+def test_the_progress_after_a_tap_is_the_databases(open_page, transport):
+    transport.answers["rate_answer"] = rows.rated(dict.fromkeys(USG, 3), done=4)
+    app = tap(open_page(PAGE, BUDI), "urgency", 3)
+
+    assert app.get("progress")[0].proto.text == texts.progress(4, 10, "problem")
+
+
+def test_the_others_scores_are_told_once_the_own_are_whole(open_page, transport):
+    assert texts.ALONE not in said(open_page(PAGE, BUDI))
+    group = {"score": 12.5, "quartile_1": 10, "quartile_3": 13, "raters": 7}
+    transport.answers["rate_answer"] = rows.rated(dict.fromkeys(USG, 3), group=group)
+
+    app = tap(open_page(PAGE, BUDI), "growth", 3)
+
+    assert texts.group_of_problem(12.5, 10, 13, 7) in said(app)
+    assert "12,5" in texts.group_of_problem(12.5, 10, 13, 7)
+
+
+def test_own_scores_are_shown_and_may_be_changed(open_page, transport):
+    own = {"urgency": 2, "seriousness": None, "growth": 4}
+    transport.answers["rating_screen"] = rows.rating(own=own)
+    app = open_page(PAGE, BUDI, isian=ID)
+    assert [scale(app, criterion).value for criterion in USG] == [2, 0, 4]
+    assert texts.ALL_SAVED in said(app)
+
+    tap(app, "growth", 5)
+
+    assert transport.sent("rate_answer")[0]["p_score"] == 5
+
+
+def test_what_another_device_changed_is_shown_and_not_overwritten(open_page, transport):
+    transport.answers["rating_screen"] = rows.rating(own={"urgency": 2})
+    app = open_page(PAGE, BUDI)
+    transport.answers["rating_screen"] = rows.rating(own={"urgency": 4})
+
+    tap(app, "growth", 1)
+
+    assert scale(app, "urgency").value == 4
+    assert [sent["p_criterion"] for sent in transport.sent("rate_answer")] == ["growth"]
+
+
+def test_next_and_back_ask_for_their_answer_in_one_read(open_page, transport):
+    transport.answers["rating_screen"] = rows.rating(previous_id=str(rows.ROUND_ID))
+    app = open_page(PAGE, BUDI)
+
+    button(app, texts.NEXT).click().run()
+    assert str(transport.sent("rating_screen")[-1]["p_answer_id"]) == rows.OTHER_ID
+    assert len(transport.sent("rating_screen")) == 2
+
+    button(app, texts.BACK).click().run()
+    assert str(transport.sent("rating_screen")[-1]["p_answer_id"]) == rows.ROUND_ID
+
+
+def test_there_is_no_way_back_before_the_first(open_page):
+    assert button(open_page(PAGE, BUDI), texts.BACK).disabled
+
+
+def test_after_the_last_one_ends(open_page, transport):
+    own = dict.fromkeys(USG, 3)
+    transport.answers["rating_screen"] = rows.rating(next_id=None, own=own)
+    app = open_page(PAGE, BUDI)
+
+    button(app, texts.DONE_HERE).click().run()
+
+    assert transport.sent("rating_screen")[-1]["p_answer_id"] is None
+
+
+def test_what_waits_and_what_was_scored_last_are_links(open_page, transport):
+    waiting = [{"id": ID, "number": 7, "title": "Sampah"}, {"id": rows.OTHER_ID, "number": 9, "title": None}]
+    done = rows.answer(id=rows.ROUND_ID, number=3, title="Macet", status="diterima")
+    transport.answers["rating_screen"] = rows.rating(waiting=waiting, rated=[done])
 
     app = open_page(PAGE, BUDI)
 
-    assert links(app)[texts.AGAIN] == f"masalah={rows.OTHER_ID}"
-    assert "3. Macet" in said(app)
+    assert texts.waiting(1) in [one.label for one in app.expander], "the one shown is not counted again"
+    assert links(app)["9\\. Masalah tanpa judul"] == f"jenis=masalah&isian={rows.OTHER_ID}"
+    assert links(app)["3\\. Macet"] == f"jenis=masalah&isian={rows.ROUND_ID}"
+
+
+def test_solutions_are_scored_on_impact_and_effort(open_page, transport):
+    transport.answers["rating_screen"] = rows.rating_of_solution()
+    transport.answers["rate_answer"] = rows.rated(
+        {"impact": 4, "effort": 2}, group={"impact": 3.5, "effort": 2, "raters": 3}
+    )
+    app = open_page(PAGE, BUDI, jenis="solusi")
+
+    tap(app, "impact", 4)
+
+    assert transport.sent("rating_screen")[0]["p_sheet"] == "solution"
+    assert transport.sent("rate_answer")[0]["p_criterion"] == "impact"
+    assert texts.group_of_solution(3.5, 2, 3) in said(app)
+    assert "4. Sampah liar" in said(app), "the problems it answers are named"
+    assert links(app)[texts.to_sheet("problem", 3, 10)] == "jenis=masalah"
 
 
 @pytest.mark.parametrize(
     ("progress", "asked", "sentence"),
     [
-        ({"done": 10, "total": 10}, {}, texts.NOTHING_LEFT),
-        ({"done": 0, "total": 0}, {}, texts.NOTHING_YET),
-        ({"done": 1, "total": 10}, {"masalah": ID}, texts.GONE),
+        (rows.progress(10, 10), {}, texts.NOTHING_LEFT["problem"]),
+        (rows.progress(0, 0), {}, texts.NOTHING_YET["problem"]),
+        (rows.progress(1, 10), {"isian": ID}, texts.GONE),
     ],
 )
-def test_says_why_there_is_nothing_to_rate(open_page, transport, progress, asked, sentence):
-    transport.answers["rating_screen"] = rows.rating(problem=None, progress=progress)
+def test_says_why_there_is_nothing_to_score(open_page, transport, progress, asked, sentence):
+    transport.answers["rating_screen"] = rows.rating(answer=None, progress=progress)
 
     app = open_page(PAGE, BUDI, **asked)
 
@@ -117,46 +199,72 @@ def test_says_why_there_is_nothing_to_rate(open_page, transport, progress, asked
     assert not app.button
 
 
-def test_a_closed_window_lets_people_read_and_not_rate(open_page, transport):
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"mode": "people"}, texts.NOT_NAMED),
+        ({"mode": "unit", "unit_rater": "Bayu"}, texts.unit_rater("Bayu")),
+        ({"mode": "unit"}, texts.NO_UNIT_RATER),
+    ],
+)
+def test_who_is_no_rater_reads_why(open_page, transport, changes, sentence):
+    transport.answers["rating_screen"] = rows.rating(is_rater=False, answer=None, **changes)
+
+    app = open_page(PAGE, BUDI)
+
+    assert sentence in said(app).replace("\\", "")
+    assert not app.button
+
+
+def test_a_closed_window_lets_people_read_and_not_score(open_page, transport):
     closed = rows.window("rating", opens=-9, closes=-1)
-    transport.answers["rating_screen"] = rows.rating(is_open=False, windows=[closed])
+    transport.answers["rating_screen"] = rows.rating(is_open=False, windows=[closed], own={"urgency": 4})
 
     app = open_page(PAGE, BUDI)
 
     assert texts.CLOSED in said(app)
     assert "Sejak Januari." in said(app)
-    assert not app.button
+    assert all(scale(app, criterion).disabled for criterion in USG)
 
 
-@pytest.mark.parametrize("code", [ErrorCode.WINDOW_CLOSED, ErrorCode.WRONG_STATE, ErrorCode.NOT_ALLOWED])
-def test_a_refused_rating_is_explained_and_stays_in_the_form(open_page, transport, code):
-    transport.answers["rate_problem"] = DomainError(code)
-    app = open_page(PAGE, BUDI)
+def test_what_was_sent_again_since_is_said(open_page, transport):
+    transport.answers["rating_screen"] = rows.rating(is_changed=True)
 
-    score(app, urgency=5, seriousness=4, growth=1)
+    assert texts.CHANGED in said(open_page(PAGE, BUDI))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [ErrorCode.WINDOW_CLOSED, ErrorCode.WRONG_STATE, ErrorCode.NOT_ALLOWED, ErrorCode.NOT_A_RATER],
+)
+def test_a_refused_score_is_explained_and_tried_again_as_the_same_request(open_page, transport, code):
+    transport.answers["rate_answer"] = DomainError(code)
+    app = tap(open_page(PAGE, BUDI), "urgency", 5)
 
     assert errors.SENTENCES[code] in said(app)
-    assert scale(app, "urgency").value == 5
+    assert texts.saved(1, 3) not in said(app)
 
-
-def test_a_second_try_is_the_same_request(open_page, transport):
-    transport.answers["rate_problem"] = DomainError(ErrorCode.WINDOW_CLOSED)
-    app = open_page(PAGE, BUDI)
-
-    score(score(app, urgency=5, seriousness=4, growth=1))
-
-    first, second = transport.sent("rate_problem")
+    app.run()
+    first, second = transport.sent("rate_answer")
     assert first == second
 
 
 def test_everything_typed_is_shown_as_text(open_page, transport):
-    problem = rows.rating()["problem"] | {"title": rows.HOSTILE, "values": {"condition": rows.HOSTILE}}
-    transport.answers["rating_screen"] = rows.rating(problem=problem)
+    answer = rows.rating()["answer"] | {"title": rows.HOSTILE, "values": {"condition": rows.HOSTILE}}
+    waiting = [{"id": rows.OTHER_ID, "number": 9, "title": rows.HOSTILE}]
+    transport.answers["rating_screen"] = rows.rating(answer=answer, waiting=waiting)
 
     app = open_page(PAGE, BUDI)
 
     assert "<script>" not in app.header[0].value
     assert rows.HOSTILE in [text.value for text in app.text]
-    news = score(app, urgency=5, seriousness=4, growth=1).success[0].value
-    assert "**tebal**" not in news
-    assert ":smile:" not in news
+    assert not any("<script>" in label or "**tebal**" in label for label in links(app))
+
+
+@pytest.mark.parametrize("address", [{"jenis": "<script>"}, {"isian": "' or 1=1"}])
+def test_an_address_that_makes_no_sense_begins_at_the_first(open_page, transport, address):
+    open_page(PAGE, BUDI, **address)
+
+    assert transport.sent("rating_screen") == [
+        {"p_cycle_id": None, "p_sheet": "problem", "p_answer_id": None}
+    ]

@@ -10,6 +10,7 @@ from db.gateway.aggregates import (
     QuadrantCell,
     RankedProblem,
     UnitName,
+    UnratedProblem,
 )
 from db.gateway.city import City, Pillar, Reference, Sector, SubPillar, Unit, UnitKind
 
@@ -102,7 +103,9 @@ def problem(
         seriousness=4,
         growth=3,
         raters=raters,
+        unsure=0,
         units=2,
+        own_score=15,
     )
 
 
@@ -116,6 +119,11 @@ def solution(number: int, impact: int, effort: int, *, is_quick_win: bool = Fals
         impact=impact,
         effort=effort,
         is_quick_win=is_quick_win,
+        is_rated=True,
+        raters=6,
+        unsure=1,
+        own_impact=5,
+        own_effort=1,
     )
 
 
@@ -126,8 +134,11 @@ EMPTY = AggregateScreen(
     coverage=(),
     totals=tuple(total(pillar, 0, 5) for pillar in PILLARS),
     missing=(),
+    hides_scores=False,
     problems=(),
+    unrated=(),
     problem_count=0,
+    rated_count=0,
     quadrant=(),
     solutions=(),
 )
@@ -144,11 +155,23 @@ SCREEN = AggregateScreen(
     totals=(total(PILLARS[0], 2, 5, draft=2), total(PILLARS[1], 0, 5, draft=1), total(PILLARS[2], 1, 5)),
     missing=(),
     problems=(problem(1, rank=1, score=13.5), problem(2, rank=2, score=9), problem(3, rank=2, score=9)),
+    hides_scores=False,
+    unrated=(
+        UnratedProblem(
+            answer_id=uuid(150),
+            number=50,
+            title="Belum dinilai siapa pun",
+            pillar_code="AAA",
+            unit_name="Dinas Satu",
+            own_score=15,
+        ),
+    ),
     problem_count=7,
+    rated_count=6,
     quadrant=(
-        QuadrantCell(pillar_code="AAA", impact=5, effort=1, solutions=2, quick_wins=1),
-        QuadrantCell(pillar_code="BBB", impact=5, effort=1, solutions=1, quick_wins=0),
-        QuadrantCell(pillar_code="BBB", impact=3, effort=3, solutions=4, quick_wins=2),
+        QuadrantCell(pillar_code="AAA", impact=5, effort=1, solutions=2, quick_wins=1, rated=2),
+        QuadrantCell(pillar_code="BBB", impact=5, effort=1, solutions=1, quick_wins=0, rated=0),
+        QuadrantCell(pillar_code="BBB", impact=3, effort=3, solutions=4, quick_wins=2, rated=1),
     ),
     solutions=(solution(1, 5, 1, is_quick_win=True),),
 )

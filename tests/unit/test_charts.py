@@ -146,7 +146,7 @@ def test_two_problems_of_the_same_words_and_score_keep_a_line_each():
     labels = list(chart_rows.usg_frame(twins)["label"])
 
     assert len(set(labels)) == 2
-    assert {label.rstrip("\u200b") for label in labels} == {"1. Banjir\n9 dari 15 · 3 penilai"}
+    assert {label.rstrip("\u200b") for label in labels} == {"1. Banjir\n9 dari 15 · 3 penilai* · pengusul 15"}
 
 
 def test_a_long_title_becomes_two_short_lines_and_stays_whole_for_the_table():
@@ -203,7 +203,7 @@ def test_each_picture_tells_its_finding_in_words_and_aloud():
     aloud = [chart.proto.alt for chart in app.get("vega_lite_chart")]
     assert len(aloud) == 4
     assert aloud[0] == texts.coverage_alt(chart_rows.coverage_finding(samples.SCREEN.totals, samples.PILLARS))
-    assert aloud[1].startswith("2 dari 7 masalah")
+    assert aloud[1].startswith("2 dari 6 masalah")
     assert texts.quadrant_finding(3, 7, 3) in aloud[2]
     assert "“Pasar daring” dan “Satu data”" in aloud[3]
 

@@ -125,6 +125,7 @@ def test_a_rank_is_one_more_than_the_number_of_better_problems(problems):
     [
         (5, 1, Quadrant.QUICK_WIN),
         (4, 2, Quadrant.QUICK_WIN),
+        (3.5, 2.5, Quadrant.QUICK_WIN),  # medians may be halves
         (4, 3, Quadrant.MAJOR_PROJECT),  # the middle is no longer a low effort
         (5, 5, Quadrant.MAJOR_PROJECT),
         (3, 2, Quadrant.FILL_IN),  # the middle is not yet a high impact
@@ -138,8 +139,9 @@ def test_the_middle_of_a_scale_counts_against_the_solution(impact, effort, field
 
 
 def test_the_cuts_that_are_drawn_separate_what_the_rule_separates():
-    for impact in range(1, 6):
-        for effort in range(1, 6):
+    halves = [half / 2 for half in range(2, 11)]
+    for impact in halves:
+        for effort in halves:
             is_quick_win = impact > IMPACT_CUT and effort < EFFORT_CUT
             assert is_quick_win == (quadrant(impact, effort) == Quadrant.QUICK_WIN)
 

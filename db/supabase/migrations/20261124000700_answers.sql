@@ -36,8 +36,6 @@ create index answer_unfinished_idx on app.answer (unit_id, cycle_id, updated_at 
 create index answer_awaiting_idx on app.answer (unit_id, cycle_id, updated_at) where status = 'diajukan';
 create index answer_no_data_idx on app.answer (unit_id, cycle_id) where no_data > 0;
 create index answer_status_idx on app.answer (cycle_id, sheet, status, number);
-create index answer_quadrant_idx on app.answer (cycle_id, status, impact desc, effort, number) where sheet = 'solution';
-create index answer_quadrant_pillar_idx on app.answer (cycle_id, status, pillar_code, impact desc, effort, number) where sheet = 'solution';
 create index answer_pillar_idx on app.answer (pillar_code, cycle_id, sheet, number desc);
 create index answer_author_id_idx on app.answer (author_id);
 create index answer_on_behalf_by_idx on app.answer (on_behalf_by) where on_behalf_by is not null;
@@ -228,21 +226,8 @@ create table app.coverage_count (
 create index coverage_count_unit_id_idx on app.coverage_count (unit_id);
 create index coverage_count_pillar_code_idx on app.coverage_count (pillar_code);
 
-create table app.quadrant_count (
-  cycle_id    uuid not null references app.cycle (id) on delete cascade,
-  pillar_code text not null references app.pillar (code) on delete cascade,
-  status      text not null,
-  impact      smallint not null,
-  effort      smallint not null,
-  is_quick_win boolean not null,
-  answers     int  not null,
-  constraint quadrant_count_once primary key (cycle_id, pillar_code, status, impact, effort, is_quick_win)
-);
-create index quadrant_count_pillar_code_idx on app.quadrant_count (pillar_code);
 alter table app.coverage_count enable row level security;
-alter table app.quadrant_count enable row level security;
 create policy coverage_count_nobody on app.coverage_count for all to authenticated using (false) with check (false);
-create policy quadrant_count_nobody on app.quadrant_count for all to authenticated using (false) with check (false);
 -- No grant: private.aggregate_screen returns what a role may see of them.
 
 create function private.count_answer(p_answer app.answer, p_by int)
@@ -253,12 +238,6 @@ begin
   values (p_answer.cycle_id, p_answer.unit_id, p_answer.pillar_code, p_answer.sheet, p_answer.status, p_by, p_by * p_answer.no_data)
   on conflict (cycle_id, sheet, unit_id, pillar_code, status)
   do update set answers = app.coverage_count.answers + p_by, no_data = app.coverage_count.no_data + excluded.no_data;
-  if p_answer.sheet = 'solution' and p_answer.impact is not null and p_answer.effort is not null and p_answer.status not in ('draf', 'diajukan') then
-    insert into app.quadrant_count (cycle_id, pillar_code, status, impact, effort, is_quick_win, answers)
-    values (p_answer.cycle_id, p_answer.pillar_code, p_answer.status, p_answer.impact, p_answer.effort, p_answer.is_quick_win, p_by)
-    on conflict (cycle_id, pillar_code, status, impact, effort, is_quick_win)
-    do update set answers = app.quadrant_count.answers + p_by;
-  end if;
 end $$;
 
 create function private.keep_counts()
@@ -266,8 +245,8 @@ create function private.keep_counts()
 as $$
 begin
   if tg_op = 'UPDATE'
-     and (old.cycle_id, old.unit_id, old.pillar_code, old.status, old.impact, old.effort, old.is_quick_win, old.no_data)
-         is not distinct from (new.cycle_id, new.unit_id, new.pillar_code, new.status, new.impact, new.effort, new.is_quick_win, new.no_data) then
+     and (old.cycle_id, old.unit_id, old.pillar_code, old.status, old.no_data)
+         is not distinct from (new.cycle_id, new.unit_id, new.pillar_code, new.status, new.no_data) then
     return null;
   end if;
   perform private.bump_feed(coalesce(new.cycle_id, old.cycle_id));
@@ -558,7 +537,6 @@ begin
     insert into app.problem_location (answer_id, unit_id)
     select v_answer.id, unit.id from jsonb_array_elements_text(v_answer.answers -> 'location') as place
       join app.unit on unit.code = place.value;
-    perform private.keep_author_rating(v_answer, p_person);
   end if;
   return v_answer;
 end $$;

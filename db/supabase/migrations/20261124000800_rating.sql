@@ -1,137 +1,430 @@
--- Rating: U, S and G of a problem by people; the group's score is the median of their sums, kept ready for ranking.
+-- Rating together: who scores, what was scored, and the group's numbers, kept ready in the transaction of each score.
+--
+-- A problem is scored on U, S and G, a solution on impact and effort: 1–5 with anchors, or null for "tidak tahu".
+-- * A rating counts once every criterion of its sheet was answered; until then its scores are kept and not counted.
+-- * A criterion's group value is the median of the scores given; "tidak tahu" does not enter it.
+-- * A problem's group score is the median of the raters' sums U + S + G. A sum exists only where all three are
+--   scores, so one "tidak tahu" leaves that rater out of the median, the quartiles and their n (counted as unsure).
+--   USG is a team's judgement by its sum (Kepner and Tregoe, The Rational Manager, 1965), the team's value its median
+--   with spread and n. Quantiles by percentile_cont: linear interpolation, type 7 of R. J. Hyndman and Y. Fan, "Sample
+--   Quantiles in Statistical Packages", The American Statistician 50 (1996), 361–365.
+-- * The author's own scores stand in the answer and nowhere here: they never enter a median, an n or a rank.
+-- * A solution stands at the medians of its raters, and at its author's values only while nobody has rated it.
+-- components/rules/usg.py is the twin of all this; one table of cases runs through both.
 
-create table app.usg_rating (
-  problem_id  uuid not null references app.answer (id) on delete cascade,
-  rater_id    uuid not null references app.participant (id) on delete restrict,
-  unit_id     uuid references app.unit (id) on delete restrict,
-  is_author   boolean not null default false,
-  urgency     smallint not null,
-  seriousness smallint not null,
-  growth      smallint not null,
-  rated_at    timestamptz not null default clock_timestamp(),
-  constraint usg_rating_once_per_rater primary key (problem_id, rater_id),
-  constraint usg_rating_is_one_to_five check (urgency between 1 and 5 and seriousness between 1 and 5 and growth between 1 and 5)
+create table app.rating_mode (
+  cycle_id uuid primary key references app.cycle (id) on delete cascade,
+  mode     text not null,
+  constraint rating_mode_is_known check (mode in ('everyone', 'people', 'unit'))
 );
-create index usg_rating_rater_id_idx on app.usg_rating (rater_id);
-create index usg_rating_unit_id_idx on app.usg_rating (unit_id);
-comment on table app.usg_rating is 'One rating per person and problem; the author unit''s own comes from its form (is_author).';
+comment on table app.rating_mode is 'Who rates in a cycle: every officer (also when there is no row), people by name, or one person for each unit.';
+
+create table app.rater (
+  cycle_id       uuid not null references app.cycle (id) on delete cascade,
+  participant_id uuid not null references app.participant (id) on delete cascade,
+  named_at       timestamptz not null default clock_timestamp(),
+  constraint rater_once_per_cycle primary key (cycle_id, participant_id)
+);
+create index rater_participant_id_idx on app.rater (participant_id);
+comment on table app.rater is 'Whom Diskominfo named. A score given while one was a rater counts on after the name was taken off: nobody''s median is changed by choosing who may stay.';
+
+create table app.rating (
+  answer_id uuid not null references app.answer (id) on delete cascade,
+  seat_id   uuid not null,
+  criterion text not null,
+  score     smallint,
+  rater_id  uuid not null references app.participant (id) on delete restrict,
+  unit_id   uuid not null references app.unit (id) on delete restrict,
+  rated_at  timestamptz not null default clock_timestamp(),
+  constraint rating_once_per_seat primary key (answer_id, seat_id, criterion),
+  constraint rating_criterion_is_known check (criterion in ('urgency', 'seriousness', 'growth', 'impact', 'effort')),
+  constraint rating_is_one_to_five check (score between 1 and 5)
+);
+create index rating_seat_idx on app.rating (seat_id, answer_id);
+create index rating_rater_id_idx on app.rating (rater_id);
+create index rating_unit_id_idx on app.rating (unit_id);
+comment on table app.rating is 'One score per seat, answer and criterion; null is "tidak tahu". The seat is the person''s id or, where one rates for each unit, the unit''s: her successor goes on with it.';
 
 create table app.problem_score (
   problem_id  uuid primary key references app.answer (id) on delete cascade,
   cycle_id    uuid not null references app.cycle (id) on delete cascade,
   pillar_code text not null references app.pillar (code) on delete cascade,
   status      text not null,
-  score       numeric(4, 2) not null,
-  low         numeric(4, 2) not null,
-  quartile_1  numeric(4, 2) not null,
-  quartile_3  numeric(4, 2) not null,
-  high        numeric(4, 2) not null,
-  urgency     numeric(3, 2) not null,
-  seriousness numeric(3, 2) not null,
-  growth      numeric(3, 2) not null,
+  number      int,
+  score       numeric(4, 2),
+  low         numeric(4, 2),
+  quartile_1  numeric(4, 2),
+  quartile_3  numeric(4, 2),
+  high        numeric(4, 2),
+  urgency     numeric(3, 2),
+  seriousness numeric(3, 2),
+  growth      numeric(3, 2),
   raters      int not null,
+  unsure      int not null,
   units       int not null
 );
-create index problem_score_rank_idx on app.problem_score (cycle_id, status, score desc, seriousness desc, urgency desc, growth desc, units desc);
-create index problem_score_pillar_rank_idx on app.problem_score (cycle_id, status, pillar_code, score desc, seriousness desc, urgency desc, growth desc, units desc);
+create index problem_score_rank_idx on app.problem_score (cycle_id, status, score desc, seriousness desc, urgency desc, growth desc, units desc)
+  where score is not null;
+create index problem_score_pillar_rank_idx on app.problem_score (cycle_id, status, pillar_code, score desc, seriousness desc, urgency desc, growth desc, units desc)
+  where score is not null;
+create index problem_score_unrated_idx on app.problem_score (cycle_id, status, number) where score is null;
+create index problem_score_unrated_pillar_idx on app.problem_score (cycle_id, status, pillar_code, number) where score is null;
 create index problem_score_pillar_code_idx on app.problem_score (pillar_code);
-comment on table app.problem_score is 'Medians and quartiles (percentile_cont: linear interpolation, Hyndman and Fan 1996, type 7) of the raters'' sums, kept with each rating.';
+comment on table app.problem_score is 'One row per problem that is no draft; without a score while nobody has given all three. raters: how many sums the median is of; unsure: complete ratings with a "tidak tahu".';
 
-alter table app.usg_rating enable row level security;
+create table app.solution_score (
+  solution_id  uuid primary key references app.answer (id) on delete cascade,
+  cycle_id     uuid not null references app.cycle (id) on delete cascade,
+  pillar_code  text not null references app.pillar (code) on delete cascade,
+  status       text not null,
+  number       int,
+  impact       numeric(2, 1) not null,
+  effort       numeric(2, 1) not null,
+  is_quick_win boolean not null,
+  is_rated     boolean not null,
+  raters       int not null,
+  unsure       int not null
+);
+create index solution_score_place_idx on app.solution_score (cycle_id, status, impact desc, effort, number);
+create index solution_score_pillar_place_idx on app.solution_score (cycle_id, status, pillar_code, impact desc, effort, number);
+create index solution_score_pillar_code_idx on app.solution_score (pillar_code);
+comment on table app.solution_score is 'Where each solution that is no draft stands: at its raters'' medians (is_rated: both there are), else at its author''s values. raters: with both scores.';
+
+create table app.rated_count (
+  cycle_id    uuid not null references app.cycle (id) on delete cascade,
+  pillar_code text not null references app.pillar (code) on delete cascade,
+  status      text not null,
+  problems    int  not null,
+  constraint rated_count_once primary key (cycle_id, pillar_code, status)
+);
+create index rated_count_pillar_code_idx on app.rated_count (pillar_code);
+comment on table app.rated_count is 'How many problems have a group score.';
+
+create table app.quadrant_count (
+  cycle_id     uuid not null references app.cycle (id) on delete cascade,
+  pillar_code  text not null references app.pillar (code) on delete cascade,
+  status       text not null,
+  impact       numeric(2, 1) not null,
+  effort       numeric(2, 1) not null,
+  is_quick_win boolean not null,
+  is_rated     boolean not null,
+  answers      int not null,
+  constraint quadrant_count_once primary key (cycle_id, pillar_code, status, impact, effort, is_quick_win, is_rated)
+);
+create index quadrant_count_pillar_code_idx on app.quadrant_count (pillar_code);
+comment on table app.quadrant_count is 'How many solutions stand where: a histogram of solution_score.';
+
+alter table app.rating_mode enable row level security;
+alter table app.rater enable row level security;
+alter table app.rating enable row level security;
 alter table app.problem_score enable row level security;
-create policy usg_rating_select_own on app.usg_rating for select to authenticated
-  using (rater_id = (select private.participant_id()));
+alter table app.solution_score enable row level security;
+alter table app.rated_count enable row level security;
+alter table app.quadrant_count enable row level security;
+create policy rating_mode_select_signed_in on app.rating_mode for select to authenticated
+  using ((select private.participant_id()) is not null);
+create policy rater_select_own_or_diskominfo on app.rater for select to authenticated
+  using (participant_id = (select private.participant_id()) or (select private.role_name()) = 'diskominfo');
+-- Not even Diskominfo reads a single person's scores: it sees how many there are, and the group's numbers.
+create policy rating_select_own_seat on app.rating for select to authenticated
+  using (seat_id in ((select private.participant_id()), (select private.unit_id())));
 create policy problem_score_nobody on app.problem_score for all to authenticated using (false) with check (false);
-grant select on app.usg_rating to authenticated;
--- No write for anyone: rate_problem and send_answer are the doors. problem_score: no grant, the aggregate functions read it.
+create policy solution_score_nobody on app.solution_score for all to authenticated using (false) with check (false);
+create policy rated_count_nobody on app.rated_count for all to authenticated using (false) with check (false);
+create policy quadrant_count_nobody on app.quadrant_count for all to authenticated using (false) with check (false);
+grant select on app.rating_mode, app.rater, app.rating to authenticated;
+-- No write for anyone: rate_answer, set_rating_mode and name_raters are the doors. The scores and counts: no grant,
+-- the aggregate functions read them.
 
-create function private.score_problem(p_problem_id uuid)
-  returns void language plpgsql volatile security definer set search_path = ''
+-- ── the group's numbers ─────────────────────────────────────────────────────────────────────────────────────
+create function private.criteria(p_sheet text)
+  returns text[] language sql immutable set search_path = ''
 as $$
-begin
-  -- One scorer at a time, so that each sees the ratings of the one before.
-  perform from app.answer where id = p_problem_id for no key update;
-  delete from app.problem_score where problem_id = p_problem_id;
+  select case p_sheet when 'problem' then array['urgency', 'seriousness', 'growth'] else array['impact', 'effort'] end
+$$;
+
+create function private.score_problem(p_answer app.answer)
+  returns void language sql volatile security definer set search_path = ''
+as $$
   insert into app.problem_score
-    (problem_id, cycle_id, pillar_code, status, score, low, quartile_1, quartile_3, high, urgency, seriousness, growth, raters, units)
-  select answer.id, answer.cycle_id, answer.pillar_code, answer.status,
-         percentile_cont(0.5) within group (order by sum), min(sum),
-         percentile_cont(0.25) within group (order by sum), percentile_cont(0.75) within group (order by sum), max(sum),
-         percentile_cont(0.5) within group (order by rating.urgency),
-         percentile_cont(0.5) within group (order by rating.seriousness),
-         percentile_cont(0.5) within group (order by rating.growth),
-         count(*), count(distinct rating.unit_id)
-    from app.answer
-    join app.usg_rating as rating on rating.problem_id = answer.id,
-         lateral (select rating.urgency + rating.seriousness + rating.growth) as total (sum)
-   where answer.id = p_problem_id
-   group by answer.id;
-end $$;
+    (problem_id, cycle_id, pillar_code, status, number, score, low, quartile_1, quartile_3, high, urgency, seriousness, growth, raters, unsure, units)
+  select p_answer.id, p_answer.cycle_id, p_answer.pillar_code, p_answer.status, p_answer.number,
+         percentile_cont(0.5) within group (order by total), min(total),
+         percentile_cont(0.25) within group (order by total), percentile_cont(0.75) within group (order by total), max(total),
+         percentile_cont(0.5) within group (order by urgency),
+         percentile_cont(0.5) within group (order by seriousness),
+         percentile_cont(0.5) within group (order by growth),
+         count(total), count(*) - count(total), count(distinct unit_id) filter (where total is not null)
+    from (select max(score) filter (where criterion = 'urgency') as urgency,
+                 max(score) filter (where criterion = 'seriousness') as seriousness,
+                 max(score) filter (where criterion = 'growth') as growth,
+                 case when count(score) = 3 then sum(score) end as total,
+                 (array_agg(unit_id order by rated_at desc))[1] as unit_id
+            from app.rating where answer_id = p_answer.id
+           group by seat_id having count(*) = 3) as given
+  on conflict (problem_id) do update
+     set pillar_code = excluded.pillar_code, status = excluded.status, number = excluded.number,
+         score = excluded.score, low = excluded.low, quartile_1 = excluded.quartile_1, quartile_3 = excluded.quartile_3,
+         high = excluded.high, urgency = excluded.urgency, seriousness = excluded.seriousness, growth = excluded.growth,
+         raters = excluded.raters, unsure = excluded.unsure, units = excluded.units
+$$;
 
-create function private.keep_score()
-  returns trigger language plpgsql volatile security definer set search_path = ''
+comment on function private.score_problem is 'The formula of a problem''s group score, as it stands at the top of this file. No grant.';
+
+create function private.score_solution(p_answer app.answer)
+  returns void language sql volatile security definer set search_path = ''
 as $$
-begin
-  perform private.score_problem(coalesce(new.problem_id, old.problem_id));
-  perform private.bump_feed((select cycle_id from app.answer where id = coalesce(new.problem_id, old.problem_id)));
-  return null;
-end $$;
-create trigger usg_rating_keeps_score after insert or update or delete on app.usg_rating
-  for each row execute function private.keep_score();
+  insert into app.solution_score
+    (solution_id, cycle_id, pillar_code, status, number, impact, effort, is_quick_win, is_rated, raters, unsure)
+  select p_answer.id, p_answer.cycle_id, p_answer.pillar_code, p_answer.status, p_answer.number,
+         case when is_rated then found.impact else p_answer.impact end,
+         case when is_rated then found.effort else p_answer.effort end,
+         p_answer.is_quick_win, is_rated, raters, unsure
+    from (select percentile_cont(0.5) within group (order by impact) as impact,
+                 percentile_cont(0.5) within group (order by effort) as effort,
+                 count(impact) > 0 and count(effort) > 0 as is_rated,
+                 count(*) filter (where impact is not null and effort is not null) as raters,
+                 count(*) filter (where impact is null or effort is null) as unsure
+            from (select max(score) filter (where criterion = 'impact') as impact,
+                         max(score) filter (where criterion = 'effort') as effort
+                    from app.rating where answer_id = p_answer.id
+                   group by seat_id having count(*) = 2) as given) as found
+   where is_rated or (p_answer.impact is not null and p_answer.effort is not null)
+  on conflict (solution_id) do update
+     set pillar_code = excluded.pillar_code, status = excluded.status, number = excluded.number,
+         impact = excluded.impact, effort = excluded.effort, is_quick_win = excluded.is_quick_win,
+         is_rated = excluded.is_rated, raters = excluded.raters, unsure = excluded.unsure
+$$;
 
-create function private.keep_score_status()
-  returns trigger language plpgsql volatile security definer set search_path = ''
-as $$
-begin
-  update app.problem_score set status = new.status, pillar_code = new.pillar_code where problem_id = new.id;
-  return null;
-end $$;
-create trigger answer_keeps_score_status after update of status, pillar_code on app.answer
-  for each row when (new.sheet = 'problem') execute function private.keep_score_status();
+comment on function private.score_solution is 'Where a solution stands, as it is said at the top of this file. No grant.';
 
-create function private.keep_author_rating(p_answer app.answer, p_person app.participant)
+create function private.score_answer(p_answer app.answer)
   returns void language plpgsql volatile security definer set search_path = ''
 as $$
 begin
-  delete from app.usg_rating where problem_id = p_answer.id and is_author;
-  insert into app.usg_rating (problem_id, rater_id, unit_id, is_author, urgency, seriousness, growth)
-  values (p_answer.id, p_person.id, p_answer.unit_id, true, (p_answer.answers ->> 'urgency')::smallint,
-          (p_answer.answers ->> 'seriousness')::smallint, (p_answer.answers ->> 'growth')::smallint);
+  if p_answer.status in ('draf', 'diajukan') then
+    delete from app.problem_score where problem_id = p_answer.id;
+    delete from app.solution_score where solution_id = p_answer.id;
+  elsif p_answer.sheet = 'problem' then
+    perform private.score_problem(p_answer);
+  else
+    perform private.score_solution(p_answer);
+  end if;
 end $$;
-comment on function private.keep_author_rating is 'The unit''s own scores, as one rating whoever of its officers sends.';
+comment on function private.score_answer is 'Counts an answer''s ratings anew. What is taken back into work has no place until it is sent again; its ratings stay.';
 
-create function private.rate_problem(p_request_id uuid, p_problem_id uuid, p_urgency int, p_seriousness int, p_growth int)
+create function private.keep_scores_of_answer()
+  returns trigger language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  perform private.bump_feed(new.cycle_id);
+  perform private.score_answer(new);
+  return null;
+end $$;
+create trigger answer_keeps_its_place after insert on app.answer
+  for each row when (new.status not in ('draf', 'diajukan')) execute function private.keep_scores_of_answer();
+create trigger answer_keeps_its_place_when_changed after update of status, pillar_code, number, answers on app.answer
+  for each row when (not (old.status in ('draf', 'diajukan') and new.status in ('draf', 'diajukan'))
+    and (old.status, old.pillar_code, old.number, old.impact, old.effort, old.is_quick_win)
+        is distinct from (new.status, new.pillar_code, new.number, new.impact, new.effort, new.is_quick_win))
+  execute function private.keep_scores_of_answer();
+
+create function private.keep_scores()
+  returns trigger language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_ids uuid[];
+begin
+  -- Half a rating counts nowhere, so it moves nothing.
+  select array_agg(distinct changed.answer_id) into v_ids
+    from changed join app.answer on answer.id = changed.answer_id
+   where tg_op = 'DELETE'
+      or (select count(*) from app.rating where rating.answer_id = changed.answer_id and rating.seat_id = changed.seat_id)
+         = cardinality(private.criteria(answer.sheet));
+  -- One scorer at a time, so that each sees the ratings of the one before; answers before the feed, the feed before its counts.
+  perform from app.answer where id = any (v_ids) order by id for no key update;
+  perform private.bump_feed(cycle_id) from app.answer where id = any (v_ids) group by cycle_id;
+  perform private.score_answer(answer) from app.answer where id = any (v_ids);
+  return null;
+end $$;
+create trigger rating_keeps_scores_when_given after insert on app.rating
+  referencing new table as changed for each statement execute function private.keep_scores();
+create trigger rating_keeps_scores_when_changed after update on app.rating
+  referencing new table as changed for each statement execute function private.keep_scores();
+create trigger rating_keeps_scores_when_taken_back after delete on app.rating
+  referencing old table as changed for each statement execute function private.keep_scores();
+
+create function private.keep_rated_count()
+  returns trigger language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  insert into app.rated_count (cycle_id, pillar_code, status, problems)
+  select cycle_id, pillar_code, status, sum(change)
+    from (values (old.cycle_id, old.pillar_code, old.status, old.score, -1), (new.cycle_id, new.pillar_code, new.status, new.score, 1))
+         as moved (cycle_id, pillar_code, status, score, change)
+   where score is not null
+   group by cycle_id, pillar_code, status having sum(change) <> 0
+  on conflict (cycle_id, pillar_code, status) do update set problems = app.rated_count.problems + excluded.problems;
+  return null;
+end $$;
+create trigger problem_score_keeps_rated_count after insert or update or delete on app.problem_score
+  for each row execute function private.keep_rated_count();
+
+create function private.keep_quadrant_count()
+  returns trigger language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  insert into app.quadrant_count (cycle_id, pillar_code, status, impact, effort, is_quick_win, is_rated, answers)
+  select cycle_id, pillar_code, status, impact, effort, is_quick_win, is_rated, sum(change)
+    from (values
+           (old.cycle_id, old.pillar_code, old.status, old.impact, old.effort, old.is_quick_win, old.is_rated, -1),
+           (new.cycle_id, new.pillar_code, new.status, new.impact, new.effort, new.is_quick_win, new.is_rated, 1))
+         as moved (cycle_id, pillar_code, status, impact, effort, is_quick_win, is_rated, change)
+   where cycle_id is not null
+   group by cycle_id, pillar_code, status, impact, effort, is_quick_win, is_rated having sum(change) <> 0
+  on conflict (cycle_id, pillar_code, status, impact, effort, is_quick_win, is_rated)
+  do update set answers = app.quadrant_count.answers + excluded.answers;
+  return null;
+end $$;
+create trigger solution_score_keeps_quadrant_count after insert or update or delete on app.solution_score
+  for each row execute function private.keep_quadrant_count();
+
+-- ── who rates ───────────────────────────────────────────────────────────────────────────────────────────────
+create function private.rating_mode(p_cycle_id uuid)
+  returns text language sql stable security definer set search_path = ''
+as $$ select coalesce((select mode from app.rating_mode where cycle_id = p_cycle_id), 'everyone') $$;
+comment on function private.rating_mode is 'Every officer, until Diskominfo decides otherwise: a small city need not name anybody.';
+
+create function private.is_rater(p_person app.participant, p_cycle_id uuid)
+  returns boolean language sql stable security definer set search_path = ''
+as $$
+  select p_person.role = 'peserta'
+     and (private.rating_mode(p_cycle_id) = 'everyone'
+          or exists (select from app.rater where cycle_id = p_cycle_id and participant_id = p_person.id))
+$$;
+
+create function private.own_seat(p_cycle_id uuid)
+  returns uuid language sql stable security definer set search_path = ''
+as $$ select case private.rating_mode(p_cycle_id) when 'unit' then private.unit_id() else private.participant_id() end $$;
+comment on function private.own_seat is 'Whose scores the caller gives: her own or, where one rates for each unit, her unit''s.';
+
+create function private.unit_rater(p_cycle_id uuid)
+  returns text language sql stable security definer set search_path = ''
+as $$
+  select person.name
+    from app.rater join app.participant as person on person.id = rater.participant_id
+   where rater.cycle_id = p_cycle_id and person.unit_id = private.unit_id() and private.rating_mode(p_cycle_id) = 'unit'
+   limit 1
+$$;
+comment on function private.unit_rater is 'Who rates for the caller''s unit where one does. Definer: officers may not read each other''s rows.';
+
+-- ── scoring ─────────────────────────────────────────────────────────────────────────────────────────────────
+create function private.rateable_answer(p_person app.participant, p_answer_id uuid)
+  returns app.answer language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_answer app.answer;
+begin
+  select * into v_answer from app.answer where id = p_answer_id for no key update;
+  if v_answer.id is null or not private.may(v_answer, 'read') then
+    perform private.refuse('PT404', 'not_found', 'answer_id');
+  elsif v_answer.unit_id = p_person.unit_id then
+    perform private.refuse('PT403', 'not_allowed', 'answer_id'); -- what a unit thinks of its own stands in its form
+  elsif not private.is_rater(p_person, v_answer.cycle_id) then
+    perform private.refuse('PT403', 'not_a_rater', 'answer_id');
+  elsif v_answer.status not in ('dikirim', 'diterima', 'digabung') then
+    perform private.refuse('PT409', 'wrong_state', 'status');
+  end if;
+  perform private.require_open_cycle(v_answer.cycle_id);
+  perform private.require_window(v_answer.cycle_id, 'rating');
+  return v_answer;
+end $$;
+comment on function private.rateable_answer is 'Locks an answer the caller may score now. Raises not_found, not_allowed, not_a_rater, wrong_state, cycle_archived, window_closed.';
+
+create function private.rate_answer(p_request_id uuid, p_answer_id uuid, p_criterion text, p_score int)
   returns jsonb language plpgsql volatile security definer set search_path = ''
 as $$
 declare
-  v_person  app.participant := private.require_person(array['peserta', 'diskominfo']);
-  v_result  jsonb := private.repeated(v_person.id, p_request_id, 'rate_problem');
-  v_problem app.answer;
+  v_person app.participant := private.require_person(array['peserta']);
+  v_result jsonb := private.repeated(v_person.id, p_request_id, 'rate_answer');
+  v_answer app.answer;
 begin
   if v_result is not null then
     return v_result;
   end if;
-  select * into v_problem from app.answer where id = p_problem_id and sheet = 'problem' for no key update;
-  if v_problem.id is null or not private.may(v_problem, 'read') then
-    perform private.refuse('PT404', 'not_found', 'problem_id');
-  elsif v_problem.unit_id = v_person.unit_id then
-    perform private.refuse('PT403', 'not_allowed', 'problem_id'); -- the unit's own scores come from its form
-  elsif v_problem.status not in ('dikirim', 'diterima', 'digabung') then
-    perform private.refuse('PT409', 'wrong_state', 'status');
-  elsif p_urgency is null or p_urgency not between 1 and 5 then
-    perform private.refuse('PT422', 'field_invalid', 'urgency');
-  elsif p_seriousness is null or p_seriousness not between 1 and 5 then
-    perform private.refuse('PT422', 'field_invalid', 'seriousness');
-  elsif p_growth is null or p_growth not between 1 and 5 then
-    perform private.refuse('PT422', 'field_invalid', 'growth');
+  v_answer := private.rateable_answer(v_person, p_answer_id);
+  if p_criterion is null or not p_criterion = any (private.criteria(v_answer.sheet)) then
+    perform private.refuse('PT422', 'field_invalid', 'criterion');
+  elsif p_score not between 1 and 5 then
+    perform private.refuse('PT422', 'field_invalid', p_criterion);
   end if;
-  perform private.require_open_cycle(v_problem.cycle_id);
-  perform private.require_window(v_problem.cycle_id, 'rating');
-  insert into app.usg_rating (problem_id, rater_id, unit_id, urgency, seriousness, growth)
-  values (p_problem_id, v_person.id, v_person.unit_id, p_urgency, p_seriousness, p_growth)
-  on conflict (problem_id, rater_id) do update
-     set urgency = excluded.urgency, seriousness = excluded.seriousness, growth = excluded.growth, rated_at = clock_timestamp();
-  perform private.log_event(v_person.id, 'problem_rated', 'answer', p_problem_id::text);
-  return private.remembered(v_person.id, p_request_id, 'true');
+  insert into app.rating (answer_id, seat_id, criterion, score, rater_id, unit_id)
+  values (p_answer_id, private.own_seat(v_answer.cycle_id), p_criterion, p_score, v_person.id, v_person.unit_id)
+  on conflict (answer_id, seat_id, criterion) do update
+     set score = excluded.score, rater_id = excluded.rater_id, unit_id = excluded.unit_id, rated_at = excluded.rated_at;
+  perform private.log_event(v_person.id, 'answer_rated', 'answer', p_answer_id::text);
+  return private.remembered(v_person.id, p_request_id, jsonb_build_object(
+    'own', private.own_scores(v_answer),
+    'progress', private.rating_progress(v_answer.cycle_id),
+    'group', private.group_scores(v_answer)));
 end $$;
-comment on function private.rate_problem is 'Rates another unit''s problem, or changes the rating. Raises not_found, not_allowed, wrong_state, field_invalid, cycle_archived, window_closed.';
+comment on function private.rate_answer is 'Keeps one score (null: "tidak tahu") of another unit''s answer. Raises not_found, not_allowed, not_a_rater, wrong_state, field_invalid, cycle_archived, window_closed.';
+
+create function private.own_scores(p_answer app.answer)
+  returns jsonb language sql stable security definer set search_path = ''
+as $$
+  select coalesce(jsonb_object_agg(criterion, score), '{}') from app.rating
+   where answer_id = p_answer.id and seat_id = private.own_seat(p_answer.cycle_id)
+$$;
+
+create function private.group_scores(p_answer app.answer)
+  returns jsonb language sql stable security definer set search_path = ''
+as $$
+  select case p_answer.sheet
+           when 'problem' then (select jsonb_build_object('score', score, 'quartile_1', quartile_1, 'quartile_3', quartile_3, 'raters', raters)
+                                  from app.problem_score where problem_id = p_answer.id and raters > 1)
+           else (select jsonb_build_object('impact', impact, 'effort', effort, 'raters', raters)
+                   from app.solution_score where solution_id = p_answer.id and raters > 1)
+         end
+   where (select count(*) from app.rating where answer_id = p_answer.id and seat_id = private.own_seat(p_answer.cycle_id))
+         = cardinality(private.criteria(p_answer.sheet))
+$$;
+comment on function private.group_scores is 'What all raters think, only for a seat that has said itself; null before, and while it is alone. Definer: nobody reads the scores directly.';
+
+-- ── progress ────────────────────────────────────────────────────────────────────────────────────────────────
+create function private.rateable_count(p_cycle_id uuid, p_sheet text, p_unit_id uuid)
+  returns int language sql stable security definer set search_path = ''
+as $$
+  select coalesce(sum(counted.answers), 0)::int
+    from app.coverage_count as counted
+    join app.unit on unit.id = counted.unit_id
+    join app.visibility on visibility.role = 'peserta' and visibility.status = counted.status and visibility.can_read
+     and visibility.relation = case when unit.parent_id = p_unit_id and exists (
+                                      select from app.unit as above join app.unit_kind on unit_kind.code = above.kind
+                                       where above.id = p_unit_id and unit_kind.level = 'district') then 'below' else 'other' end
+   where counted.cycle_id = p_cycle_id and counted.sheet = p_sheet and counted.status in ('dikirim', 'diterima', 'digabung')
+     and counted.unit_id <> p_unit_id and counted.answers > 0
+$$;
+comment on function private.rateable_count is 'How many answers an officer of this unit may read and score: those of other units. Definer: counts what single rows do not show.';
+
+create function private.rated_by(p_cycle_id uuid, p_sheet text, p_seat_id uuid, p_unit_id uuid)
+  returns jsonb language sql stable security definer set search_path = ''
+as $$
+  select jsonb_build_object('done', count(*), 'last_at', max(last_at))
+    from (select rating.answer_id, max(rating.rated_at) as last_at
+            from app.rating join app.answer on answer.id = rating.answer_id
+           where rating.seat_id = p_seat_id and answer.cycle_id = p_cycle_id and answer.sheet = p_sheet
+             and answer.status in ('dikirim', 'diterima', 'digabung') and answer.unit_id <> p_unit_id
+           group by rating.answer_id
+          having count(*) = cardinality(private.criteria(p_sheet))) as whole
+$$;
+
+create function private.rating_progress(p_cycle_id uuid)
+  returns jsonb language sql stable security definer set search_path = ''
+as $$
+  select jsonb_object_agg(sheet, jsonb_build_object(
+           'total', private.rateable_count(p_cycle_id, sheet, private.unit_id()),
+           'done', private.rated_by(p_cycle_id, sheet, private.own_seat(p_cycle_id), private.unit_id()) -> 'done'))
+    from unnest(array['problem', 'solution']) as sheet
+$$;
+comment on function private.rating_progress is 'Of the problems and solutions of other units that may be read: how many there are, how many the caller''s seat has scored whole.';

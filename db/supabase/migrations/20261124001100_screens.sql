@@ -82,19 +82,6 @@ as $$
    where cycle_id = p_cycle_id and status = 'dikirim' and (select private.role_name()) = 'diskominfo'
 $$;
 
-create function private.rating_progress(p_cycle_id uuid)
-  returns jsonb language sql stable security definer set search_path = ''
-as $$
-  select jsonb_build_object(
-    'total', (select coalesce(sum(answers), 0) from app.coverage_count
-               where cycle_id = p_cycle_id and sheet = 'problem' and status in ('diterima', 'digabung')
-                 and unit_id is distinct from (select private.unit_id())),
-    'done', (select count(*) from app.usg_rating join app.answer on answer.id = usg_rating.problem_id
-              where usg_rating.rater_id = (select private.participant_id()) and not is_author
-                and answer.cycle_id = p_cycle_id and answer.status in ('diterima', 'digabung')))
-$$;
-comment on function private.rating_progress is 'Of the accepted problems of other units: how many there are, how many the caller has rated.';
-
 create function api.home_screen(p_cycle_id uuid)
   returns jsonb language plpgsql stable security invoker set search_path = ''
 as $$
@@ -123,7 +110,7 @@ begin
          order by updated_at desc limit 20) as answer),
     'rounds', (select coalesce(jsonb_agg(private.round_row(round, v_person.id) order by round.opened_at desc), '[]') from (
         select * from app.round where cycle_id = v_cycle.id order by opened_at desc limit 5) as round),
-    'rating', case when v_person.role = 'peserta' then private.rating_progress(v_cycle.id) end,
+    'rating', case when private.is_rater(v_person, v_cycle.id) then private.rating_progress(v_cycle.id) end,
     'waiting', private.waiting_count(v_cycle.id),
     'password_requests', (select count(*) from app.password_request where handled_at is null));
 end $$;
@@ -206,41 +193,60 @@ begin
       else '[]' end);
 end $$;
 
-create function api.rating_screen(p_cycle_id uuid, p_problem_id uuid)
+create function api.rating_screen(p_cycle_id uuid, p_sheet text, p_answer_id uuid)
   returns jsonb language plpgsql stable security invoker set search_path = ''
 as $$
 declare
-  v_person  app.participant := private.require_person(array['peserta', 'diskominfo']);
-  v_cycle   app.cycle := private.cycle(p_cycle_id);
-  v_problem app.answer;
+  v_person   app.participant := private.require_person(array['peserta']);
+  v_cycle    app.cycle := private.cycle(p_cycle_id);
+  v_seat     uuid := private.own_seat(v_cycle.id);
+  v_is_rater boolean := private.is_rater(v_person, v_cycle.id);
+  v_needed   int := cardinality(private.criteria(p_sheet));
+  v_answer   app.answer;
 begin
-  select * into v_problem from app.answer
-   where cycle_id = v_cycle.id and sheet = 'problem' and status in ('diterima', 'digabung')
-     and unit_id is distinct from v_person.unit_id
-     and (id = p_problem_id or (p_problem_id is null
-          and not exists (select from app.usg_rating where problem_id = answer.id and rater_id = v_person.id)))
+  if p_sheet is null or p_sheet not in ('problem', 'solution') then
+    perform private.refuse('PT422', 'field_invalid', 'sheet');
+  end if;
+  select * into v_answer from app.answer
+   where v_is_rater and cycle_id = v_cycle.id and sheet = p_sheet and unit_id <> v_person.unit_id
+     and status in ('dikirim', 'diterima', 'digabung')
+     and (id = p_answer_id or (p_answer_id is null
+          and (select count(*) from app.rating where answer_id = answer.id and seat_id = v_seat) < v_needed))
    order by number limit 1;
-  return jsonb_build_object(
-    'cycle', private.cycle_row(v_cycle),
-    'is_open', private.is_window_open(v_cycle.id, 'rating'),
-    'windows', private.windows(v_cycle.id),
-    'progress', private.rating_progress(v_cycle.id),
-    'problem', case when v_problem.id is not null then
-        private.answer_row(v_problem) || jsonb_build_object('values', v_problem.answers - array['urgency', 'seriousness', 'growth']) end,
-    'own', (select jsonb_build_object('urgency', urgency, 'seriousness', seriousness, 'growth', growth)
-              from app.usg_rating where problem_id = v_problem.id and rater_id = v_person.id),
-    'next_id', (select id from app.answer
-                 where cycle_id = v_cycle.id and sheet = 'problem' and status in ('diterima', 'digabung')
-                   and unit_id is distinct from v_person.unit_id and id is distinct from v_problem.id
-                   and not exists (select from app.usg_rating where problem_id = answer.id and rater_id = v_person.id)
-                 order by (number > v_problem.number) desc, number limit 1),
-    'rated', (select coalesce(jsonb_agg(private.answer_row(latest.problem) order by latest.rated_at desc), '[]') from (
-        select problem, usg_rating.rated_at from app.usg_rating
-          join app.answer as problem on problem.id = usg_rating.problem_id and problem.cycle_id = v_cycle.id
-         where usg_rating.rater_id = v_person.id and not usg_rating.is_author
-         order by usg_rating.rated_at desc limit 5) as latest));
+  return (
+    with rateable as not materialized (
+      select answer, id, number, title from app.answer
+       where v_is_rater and cycle_id = v_cycle.id and sheet = p_sheet and unit_id <> v_person.unit_id
+         and status in ('dikirim', 'diterima', 'digabung')),
+    waiting as not materialized (
+      select id, number, title from rateable
+       where (select count(*) from app.rating where answer_id = rateable.id and seat_id = v_seat) < v_needed)
+    select jsonb_build_object(
+      'cycle', private.cycle_row(v_cycle),
+      'is_open', private.is_window_open(v_cycle.id, 'rating'),
+      'windows', private.windows(v_cycle.id),
+      'mode', private.rating_mode(v_cycle.id),
+      'is_rater', v_is_rater,
+      'unit_rater', private.unit_rater(v_cycle.id),
+      'progress', private.rating_progress(v_cycle.id),
+      'answer', case when v_answer.id is not null then
+          private.answer_row(v_answer) || jsonb_build_object('values', v_answer.answers - private.criteria(p_sheet)) end,
+      'linked', (select coalesce(jsonb_agg(private.answer_row(other) order by other.number), '[]')
+                   from app.answer as other where v_answer.sheet = 'solution' and other.id = any (private.linked(v_answer))),
+      'own', private.own_scores(v_answer),
+      'is_changed', exists (select from app.rating where answer_id = v_answer.id and seat_id = v_seat and rated_at < v_answer.sent_at),
+      'group', private.group_scores(v_answer),
+      'previous_id', (select id from rateable where number < v_answer.number order by number desc limit 1),
+      'next_id', coalesce((select id from waiting where number > v_answer.number order by number limit 1),
+                          (select id from waiting where id is distinct from v_answer.id order by number limit 1)),
+      'waiting', (select coalesce(jsonb_agg(to_jsonb(listed) order by number), '[]') from (select * from waiting order by number limit 60) as listed),
+      'rated', (select coalesce(jsonb_agg(private.answer_row(answer) order by rated_at desc), '[]') from (
+          select answer, given.rated_at
+            from (select answer_id, max(rated_at) as rated_at from app.rating where seat_id = v_seat group by answer_id) as given
+            join rateable on rateable.id = given.answer_id
+           order by given.rated_at desc limit 5) as latest)));
 end $$;
-comment on function api.rating_screen is 'The problem asked for, or the next one the caller has not rated, without its author''s scores; which comes after it, and the five rated last.';
+comment on function api.rating_screen is 'The answer asked for, or the first that still waits, without its author''s scores and, until the caller''s own are whole, without anybody''s. Raises not_allowed, field_invalid.';
 
 create function api.review_screen(p_cycle_id uuid, p_sheet text, p_status text, p_pillar_code text, p_after int)
   returns jsonb language plpgsql stable security invoker set search_path = ''
@@ -350,8 +356,8 @@ create function api.reopen_answer(p_request_id uuid, p_answer_id uuid) returns j
 as $$ select private.reopen_answer(p_request_id, p_answer_id) $$;
 create function api.set_visibility(p_request_id uuid, p_role text, p_relation text, p_status text, p_can_read boolean, p_can_count boolean, p_can_comment boolean) returns jsonb language sql volatile security invoker set search_path = ''
 as $$ select private.set_visibility(p_request_id, p_role, p_relation, p_status, p_can_read, p_can_count, p_can_comment) $$;
-create function api.rate_problem(p_request_id uuid, p_problem_id uuid, p_urgency int, p_seriousness int, p_growth int) returns jsonb language sql volatile security invoker set search_path = ''
-as $$ select private.rate_problem(p_request_id, p_problem_id, p_urgency, p_seriousness, p_growth) $$;
+create function api.rate_answer(p_request_id uuid, p_answer_id uuid, p_criterion text, p_score int) returns jsonb language sql volatile security invoker set search_path = ''
+as $$ select private.rate_answer(p_request_id, p_answer_id, p_criterion, p_score) $$;
 create function api.decide_answers(p_request_id uuid, p_answer_ids jsonb, p_decision text, p_reason text) returns jsonb language sql volatile security invoker set search_path = ''
 as $$ select private.decide_answers(p_request_id, p_answer_ids, p_decision, p_reason) $$;
 create function api.open_round(p_request_id uuid, p_cycle_id uuid, p_title text, p_option_ids jsonb, p_closes_at timestamptz) returns jsonb language sql volatile security invoker set search_path = ''
@@ -365,19 +371,21 @@ grant execute on function private.tick(), api.tick() to app_auth;
 grant execute on function
   private.person_name(uuid), private.shown_values(app.answer), private.has_voted(uuid, uuid), private.vote_count(uuid), private.answer_row(app.answer),
   private.round_row(app.round, uuid), private.cycle_row(app.cycle), private.own_counts(uuid), private.waiting_count(uuid),
-  private.rating_progress(uuid), private.linked(app.answer), private.status_counts(uuid), private.rounds_of(uuid, uuid),
+  private.rating_progress(uuid), private.rating_mode(uuid), private.is_rater(app.participant, uuid), private.own_seat(uuid),
+  private.unit_rater(uuid), private.criteria(text), private.own_scores(app.answer), private.group_scores(app.answer),
+  private.linked(app.answer), private.status_counts(uuid), private.rounds_of(uuid, uuid),
   private.may(app.answer, text), private.is_window_open(uuid, text), private.stage_of(uuid, text), private.readable(text), private.may_enter_round(app.answer, uuid),
   private.create_draft(uuid, uuid, text, text), private.save_fields(uuid, uuid, jsonb), private.send_answer(uuid, uuid),
   private.withdraw_answer(uuid, uuid, text), private.reopen_answer(uuid, uuid),
-  private.set_visibility(uuid, text, text, text, boolean, boolean, boolean), private.rate_problem(uuid, uuid, int, int, int),
+  private.set_visibility(uuid, text, text, text, boolean, boolean, boolean), private.rate_answer(uuid, uuid, text, int),
   private.decide_answers(uuid, jsonb, text, text), private.open_round(uuid, uuid, text, jsonb, timestamptz),
   private.cast_ballot(uuid, uuid, jsonb), private.close_round(uuid, uuid),
   api.reference(uuid), api.home_screen(uuid), api.answers_screen(uuid, text, text, int), api.answer_screen(uuid, uuid),
-  api.rating_screen(uuid, uuid), api.review_screen(uuid, text, text, text, int), api.round_screen(uuid, uuid), api.round_desk(uuid),
+  api.rating_screen(uuid, text, uuid), api.review_screen(uuid, text, text, text, int), api.round_screen(uuid, uuid), api.round_desk(uuid),
   api.visibility_screen(),
   api.create_draft(uuid, uuid, text, text), api.save_fields(uuid, uuid, jsonb), api.send_answer(uuid, uuid),
   api.withdraw_answer(uuid, uuid, text), api.reopen_answer(uuid, uuid),
-  api.set_visibility(uuid, text, text, text, boolean, boolean, boolean), api.rate_problem(uuid, uuid, int, int, int),
+  api.set_visibility(uuid, text, text, text, boolean, boolean, boolean), api.rate_answer(uuid, uuid, text, int),
   api.decide_answers(uuid, jsonb, text, text), api.open_round(uuid, uuid, text, jsonb, timestamptz),
   api.cast_ballot(uuid, uuid, jsonb), api.close_round(uuid, uuid)
   to authenticated;

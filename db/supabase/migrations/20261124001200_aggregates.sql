@@ -53,6 +53,11 @@ as $$
        order by pillar.position) as total
 $$;
 
+create function private.own_score(p_answer app.answer)
+  returns int language sql immutable set search_path = ''
+as $$ select (p_answer.answers ->> 'urgency')::int + (p_answer.answers ->> 'seriousness')::int + (p_answer.answers ->> 'growth')::int $$;
+comment on function private.own_score is 'What the author''s unit scored its own problem: shown beside the group''s score, never within it.';
+
 create function private.ranked_problems(p_cycle_id uuid, p_pillar_code text)
   returns jsonb language sql stable security definer set search_path = ''
 as $$
@@ -61,10 +66,11 @@ as $$
     from (
       select rank() over (order by top.score desc, top.seriousness desc, top.urgency desc, top.growth desc, top.units desc)::int as rank,
              answer.id as answer_id, answer.number, answer.title, answer.pillar_code, unit.name as unit_name,
-             top.score, top.low, top.quartile_1, top.quartile_3, top.high, top.urgency, top.seriousness, top.growth, top.raters, top.units
+             top.score, top.low, top.quartile_1, top.quartile_3, top.high, top.urgency, top.seriousness, top.growth,
+             top.raters, top.unsure, top.units, private.own_score(answer) as own_score
         from unnest(private.readable('other')) as readable (status),
              lateral (select * from app.problem_score
-                       where cycle_id = p_cycle_id and status = readable.status
+                       where cycle_id = p_cycle_id and status = readable.status and score is not null
                          and (p_pillar_code is null or pillar_code = p_pillar_code)
                        order by score desc, seriousness desc, urgency desc, growth desc, units desc
                        limit 50) as top
@@ -74,14 +80,46 @@ as $$
        order by rank, answer.number
        limit 50) as ranked
 $$;
-comment on function private.ranked_problems is 'The 50 first problems among those every holder of the caller''s role may read. Ties share a rank.';
+comment on function private.ranked_problems is 'The 50 first problems with a group score among those every holder of the caller''s role may read. Ties share a rank.';
+
+create function private.unrated_problems(p_cycle_id uuid, p_pillar_code text)
+  returns jsonb language sql stable security definer set search_path = ''
+as $$
+  select coalesce(jsonb_agg(to_jsonb(listed) order by listed.number), '[]')
+    from (
+      select answer.id as answer_id, answer.number, answer.title, answer.pillar_code, unit.name as unit_name,
+             private.own_score(answer) as own_score
+        from unnest(private.readable('other')) as readable (status),
+             lateral (select problem_id from app.problem_score
+                       where cycle_id = p_cycle_id and status = readable.status and score is null
+                         and (p_pillar_code is null or pillar_code = p_pillar_code)
+                       order by number
+                       limit 20) as first
+        join app.answer on answer.id = first.problem_id
+        join app.unit on unit.id = answer.unit_id
+       where answer.status in ('dikirim', 'diterima', 'digabung')
+       order by answer.number
+       limit 20) as listed
+$$;
+comment on function private.unrated_problems is 'The 20 first problems without a group score: they have no rank, whatever their author thinks of them.';
+
+create function private.rated_count(p_cycle_id uuid, p_pillar_code text)
+  returns int language sql stable security definer set search_path = ''
+as $$
+  select coalesce(sum(problems), 0)::int from app.rated_count
+   where cycle_id = p_cycle_id and status = any ((select private.readable('other'))::text[])
+     and status in ('dikirim', 'diterima', 'digabung')
+     and (p_pillar_code is null or pillar_code = p_pillar_code)
+$$;
 
 create function private.quadrant_cells(p_cycle_id uuid, p_pillar_code text)
   returns jsonb language sql stable security definer set search_path = ''
 as $$
   select coalesce(jsonb_agg(to_jsonb(cell)), '[]')
     from (
-      select pillar_code, impact, effort, sum(answers)::int as solutions, coalesce(sum(answers) filter (where is_quick_win), 0)::int as quick_wins
+      select pillar_code, impact, effort, sum(answers)::int as solutions,
+             coalesce(sum(answers) filter (where is_quick_win), 0)::int as quick_wins,
+             coalesce(sum(answers) filter (where is_rated), 0)::int as rated
         from app.quadrant_count
        where cycle_id = p_cycle_id and status in ('dikirim', 'diterima', 'digabung') and answers > 0
          and (p_pillar_code is null or pillar_code = p_pillar_code)
@@ -95,19 +133,25 @@ as $$
   select coalesce(jsonb_agg(to_jsonb(placed) order by placed.impact desc, placed.effort, placed.number), '[]')
     from (
       select answer.id as answer_id, answer.number, answer.title, answer.pillar_code, unit.name as unit_name,
-             answer.impact, answer.effort, answer.is_quick_win
+             top.impact, top.effort, top.is_quick_win, top.is_rated, top.raters, top.unsure,
+             answer.impact as own_impact, answer.effort as own_effort
         from unnest(private.readable('other')) as readable (status),
-             lateral (select * from app.answer
-                       where cycle_id = p_cycle_id and sheet = 'solution' and status = readable.status
-                         and impact is not null and effort is not null
+             lateral (select * from app.solution_score
+                       where cycle_id = p_cycle_id and status = readable.status
                          and (p_pillar_code is null or pillar_code = p_pillar_code)
                        order by impact desc, effort, number
-                       limit 50) as answer
+                       limit 50) as top
+        join app.answer on answer.id = top.solution_id
         join app.unit on unit.id = answer.unit_id
-       where answer.status in ('dikirim', 'diterima', 'digabung')
-       order by answer.impact desc, answer.effort, answer.number
+       where top.status in ('dikirim', 'diterima', 'digabung')
+       order by top.impact desc, top.effort, answer.number
        limit 50) as placed
 $$;
+
+create function private.hides_scores(p_cycle_id uuid)
+  returns boolean language sql stable security definer set search_path = ''
+as $$ select (select private.role_name()) = 'peserta' and private.is_window_open(p_cycle_id, 'rating') $$;
+comment on function private.hides_scores is 'While scores are given, nobody who may give them sees the group''s: each says first what she thinks. (Of what she has scored, the rating screen tells her.)';
 
 create function private.problem_count(p_cycle_id uuid, p_pillar_code text)
   returns int language sql stable security definer set search_path = ''
@@ -134,7 +178,9 @@ as $$
 declare
   v_person  app.participant := private.require_person();
   v_cycle   app.cycle := private.cycle(p_cycle_id);
-  v_version bigint := coalesce((select version from app.feed where cycle_id = v_cycle.id), 0);
+  v_hides   boolean := private.hides_scores(v_cycle.id);
+  -- Doubled, so that a rating window that opens or closes is another version too, without anybody writing one.
+  v_version bigint := 2 * coalesce((select version from app.feed where cycle_id = v_cycle.id), 0) + v_hides::int;
 begin
   if v_version = p_known_version then
     return jsonb_build_object('is_unchanged', true);
@@ -146,10 +192,13 @@ begin
     'coverage', private.coverage_cells(v_cycle.id, p_sheet),
     'totals', private.coverage_totals(v_cycle.id, p_sheet),
     'missing', private.units_without_answer(v_cycle.id, p_sheet),
-    'problems', private.ranked_problems(v_cycle.id, p_pillar_code),
+    'hides_scores', v_hides,
+    'problems', case when v_hides then '[]' else private.ranked_problems(v_cycle.id, p_pillar_code) end,
+    'unrated', case when v_hides then '[]' else private.unrated_problems(v_cycle.id, p_pillar_code) end,
     'problem_count', private.problem_count(v_cycle.id, p_pillar_code),
-    'quadrant', private.quadrant_cells(v_cycle.id, p_pillar_code),
-    'solutions', private.placed_solutions(v_cycle.id, p_pillar_code));
+    'rated_count', private.rated_count(v_cycle.id, p_pillar_code),
+    'quadrant', case when v_hides then '[]' else private.quadrant_cells(v_cycle.id, p_pillar_code) end,
+    'solutions', case when v_hides then '[]' else private.placed_solutions(v_cycle.id, p_pillar_code) end);
 end $$;
 comment on function private.aggregate_screen is 'Counts and rankings, or is_unchanged when the caller holds this version. Definer: counts rows the caller may not read. Raises session_ended, not_found.';
 
