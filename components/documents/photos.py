@@ -1,7 +1,8 @@
 """Photos that anybody may have made: decoded whole within bounds, and nothing kept but what can be seen.
 
-A photo that is small and holds its pixels only stays as it came, byte for byte. Others are drawn anew, and
-what else was in the file is gone with it: place, time, camera, thumbnails, what was hung on at its end.
+A photo that is small and holds its pixels only stays as it came, but for the colour profile that browsers
+write into whatever they draw. Others are drawn anew, and what else was in the file is gone: place, time,
+camera, thumbnails, what was hung on at its end.
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ def bare_photo(content: bytes, kind: PhotoKind) -> tuple[bytes, PhotoKind]:
     """The photo as it may be kept, at most ``LARGEST_PHOTO`` bytes. Raises Unfit."""
     try:
         with _opened(content, kind) as image:
+            content = _without_profile(content) if kind == "image/jpeg" else content
             if len(content) <= LARGEST_PHOTO and is_bare(content, kind):
                 return content, kind
             return _drawn_anew(image), "image/jpeg"
@@ -81,7 +83,7 @@ def thumbnail(content: bytes, kind: PhotoKind) -> bytes:
 def is_bare(content: bytes, kind: PhotoKind) -> bool:
     """Whether there is nothing in the file but what its picture needs."""
     if kind == "image/jpeg":
-        return all(marker in _JPEG_SEGMENTS for marker in _jpeg_segments(content))
+        return all(marker in _JPEG_SEGMENTS for marker, _, _ in _jpeg_segments(content))
     if kind == "image/webp":
         return all(name in _WEBP_CHUNKS for name in _webp_chunks(content))
     return all(name in _PNG_CHUNKS for name in _png_chunks(content))
@@ -139,24 +141,35 @@ def _as_jpeg(image: Image.Image, quality: int) -> bytes:
 
 
 # ── what is in a file ───────────────────────────────────────────────────────────────────────────────────────
-_ODD: Final = -1  # no marker, no name: something stands where nothing should
+_ODD: Final = -1  # no marker: something stands where nothing should
+_SCAN: Final = 0xDA
+_PROFILE: Final = 0xE2
 
 
-def _jpeg_segments(content: bytes) -> Iterator[int]:
-    """The markers between start and end of image, in order; ``_ODD`` for anything else."""
+def _without_profile(content: bytes) -> bytes:
+    kept, done = [], 0
+    for marker, start, end in _jpeg_segments(content):
+        if marker == _PROFILE and content.startswith(b"ICC_PROFILE\0", start + 4):
+            kept.append(content[done:start])
+            done = end
+    return b"".join([*kept, content[done:]])
+
+
+def _jpeg_segments(content: bytes) -> Iterator[tuple[int, int, int]]:
+    """Marker, start and end of all between start and end of image; ``_ODD`` for what is no segment."""
     at = 2
     while content[at : at + 2] != b"\xff\xd9":
         if at + 4 > len(content) or content[at] != 0xFF:
-            yield _ODD
+            yield _ODD, at, at
             return
         marker, (length,) = content[at + 1], struct.unpack_from(">H", content, at + 2)
-        at += 2 + length
-        if marker == 0xDA:
+        start, at = at, at + 2 + length
+        if marker == _SCAN:
             at = _after_scan(content, at)
         else:
-            yield marker
+            yield marker, start, at
     if at + 2 != len(content):
-        yield _ODD
+        yield _ODD, at, at
 
 
 def _after_scan(content: bytes, at: int) -> int:

@@ -13,7 +13,7 @@ from typing import IO, Final
 from urllib.parse import quote, unquote
 from uuid import UUID
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -71,8 +71,11 @@ async def _add(request: Request) -> Response:
     if sent is None:
         return refusal(400, shell_texts.MALFORMED)
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as body:
-        if not await _receive(request, body):
-            return refusal(413, texts.TOO_LARGE)
+        try:
+            if not await _receive(request, body):
+                return refusal(413, texts.TOO_LARGE)
+        except ClientDisconnect:  # it will be sent again; nobody is there to be told
+            return Response(status_code=400)
         return await answered(request, lambda me: _keep(me, sent, body))
 
 

@@ -51,7 +51,6 @@ class View {
     if (data.may_add) {
       this.queue = queueOf(data);
       this.queue.listeners.add(this.listener);
-      this.queue.settle(new Set(data.files.map((file) => file.id)));
     }
     this.draw();
   }
@@ -74,13 +73,15 @@ class View {
     const focused = this.root.activeElement?.dataset.focus;
     this.bars.clear();
     const files = this.data.files.filter((file) => !this.gone.has(file.id));
+    this.queue?.settle(new Set(this.data.files.map((file) => file.id)));
     const rows = files.map((file) => (this.asked === file.id ? this.sure(file) : this.row(file)));
     const underWay = this.queue?.files || [];
     this.list.replaceChildren(...rows, ...underWay.map((file) => this.underWay(file)));
     this.list.hidden = !this.list.children.length;
     const left = this.data.most - files.length - underWay.filter((file) => file.state !== "refused").length;
     this.left = Math.max(0, left);
-    this.foot.replaceChildren(...(this.data.may_add ? [this.adding()] : []));
+    const note = this.leftOut && element("p", { className: "note fault", textContent: this.leftOut });
+    this.foot.replaceChildren(...[this.data.may_add && this.adding(), note].filter(Boolean));
     if (focused) this.focus(focused);
   }
 
@@ -174,7 +175,9 @@ class View {
     this.input.value = "";
     const taken = chosen.slice(0, this.left);
     const others = chosen.slice(this.left).map((file) => file.name);
-    this.say(others.length ? this.texts.full : "", others.join(", "));
+    this.leftOut = others.length ? this.named(this.texts.full, others.join(", ")) : "";
+    this.say(this.leftOut);
+    this.draw();
     this.queue.add(taken, this.texts.unnamed);
   }
 
@@ -182,7 +185,7 @@ class View {
     const before = file.shown;
     file.shown = file.state;
     const bar = this.bars.get(file);
-    if (before === file.state && bar) {
+    if (before === file.state && bar && !file.isDropped) {
       bar.value = file.progress;
       return;
     }

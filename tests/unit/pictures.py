@@ -11,7 +11,7 @@ from io import BytesIO
 from PIL import Image
 from PIL.TiffImagePlugin import IFDRational
 
-PLACE = (b"Exif", b"GPS", b"Kamera Uji")
+PLACE = (b"Exif\0", b"Kamera Uji", b"http://ns.adobe.com")
 
 
 def scene(width: int = 640, height: int = 480, mode: str = "RGB") -> Image.Image:

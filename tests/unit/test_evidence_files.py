@@ -64,6 +64,12 @@ def test_a_small_photo_of_nothing_but_pixels_stays_as_it_came(content):
     assert fit(content) == content
 
 
+def test_a_colour_profile_is_cut_out_and_the_pixels_stay_as_they_came():
+    profile = pictures.segment(0xE2, b"ICC_PROFILE\0\x01\x01" + bytes(500))
+
+    assert fit(pictures.behind_the_start(JPEG, profile, profile)) == JPEG
+
+
 @pytest.mark.parametrize(
     "content",
     [
