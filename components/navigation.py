@@ -21,11 +21,15 @@ NOT_YOURS: Final = "public/tertutup.py"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page: its file below ``pages/`` (the address is the file's name), its icon, and who may open it."""
+    """One page: its file below ``pages/`` (the address is the file's name), its icon, and who may open it.
+
+    ``is_listed``: it stands in the menu; others are opened from a page that does.
+    """
 
     file: str
     icon: str
     roles: tuple[Role, ...]
+    is_listed: bool = True
 
     @property
     def address(self) -> str:
@@ -39,6 +43,8 @@ ENTRIES: Final = (
     Entry("peserta/masalah.py", "report", _ALL),
     Entry("peserta/solusi.py", "lightbulb", _ALL),
     Entry("peserta/excel.py", "table", ("peserta", "diskominfo")),
+    Entry("peserta/riwayat.py", "history", _ALL, is_listed=False),
+    Entry("peserta/tanda_terima.py", "print", _ALL, is_listed=False),
     Entry("peserta/menilai.py", "rate_review", ("peserta",)),
     Entry("peserta/agregat.py", "monitoring", _ALL),
     Entry("pimpinan/prioritas.py", "how_to_vote", _ALL),
@@ -49,6 +55,7 @@ ENTRIES: Final = (
     Entry("diskominfo/penilai.py", "groups", ("diskominfo",)),
     Entry("diskominfo/akun.py", "manage_accounts", ("diskominfo",)),
     Entry("diskominfo/sektor.py", "sell", ("diskominfo",)),
+    Entry("diskominfo/persetujuan.py", "how_to_reg", ("diskominfo",)),
     Entry("diskominfo/aturan.py", "visibility", ("diskominfo",)),
     Entry("diskominfo/kamus.py", "menu_book", ("diskominfo",)),
 )
@@ -102,5 +109,5 @@ def _page(entry: Entry, *, file: str | None = None) -> StreamlitPage:
         icon=None if file else f":material/{entry.icon}:",
         url_path=entry.address,
         default=entry is ENTRIES[0],
-        visibility="hidden" if file else "visible",
+        visibility="hidden" if file or not entry.is_listed else "visible",
     )

@@ -31,6 +31,7 @@ FOR_ALL = "Nyalakan untuk semua unit"
 PER_UNIT = "Per unit"
 PER_UNIT_COVERED = "Sedang menyala untuk semua unit; pilihan per unit berlaku lagi bila itu dimatikan."
 SEARCH = "Cari unit"
+SEARCH_HINT = "Ketik sebagian nama"
 NO_UNIT = "Tidak ada unit yang cocok."
 NOBODY = (
     "Belum ada penanggung jawab. Tunjuk seseorang di halaman Akun; sampai saat itu isian unit ini menunggu."
@@ -66,9 +67,7 @@ RELEASE_SURE = "Orang ini tidak lagi menyetujui isian unitnya."
 RELEASE_CONFIRM = "Ya, lepas"
 
 
-def named(name: str) -> str:
-    return f"{name} sekarang menjadi penanggung jawab unitnya."
-
-
-def released(name: str) -> str:
+def now(name: str, *, is_responsible: bool) -> str:
+    if is_responsible:
+        return f"{name} sekarang menjadi penanggung jawab unitnya."
     return f"{name} tidak lagi menjadi penanggung jawab unitnya."

@@ -6,6 +6,8 @@ TITLES = {
     "masalah": "Masalah",
     "solusi": "Solusi",
     "excel": "Excel dan kertas",
+    "riwayat": "Riwayat",
+    "tanda_terima": "Tanda terima",
     "menilai": "Menilai",
     "agregat": "Gambaran kota",
     "prioritas": "Prioritas",
@@ -16,6 +18,7 @@ TITLES = {
     "penilai": "Penilai",
     "akun": "Akun",
     "sektor": "Sektor unggulan",
+    "persetujuan": "Persetujuan",
     "aturan": "Aturan akses",
     "kamus": "Kamus singkatan",
 }

@@ -11,6 +11,7 @@ import streamlit as st
 
 from components.rules.units import labels
 from components.texts import accounts as texts
+from components.texts import approval as approval_texts
 from components.texts import format as fmt
 from components.ui import links
 from components.ui.plain import plain
@@ -32,7 +33,7 @@ class NewPerson:
     phone: str | None
 
 
-Act = Literal["reset", "deactivate", "activate"]
+Act = Literal["reset", "deactivate", "activate", "name", "release"]
 
 
 def new_person(reference: Reference, form_id: UUID) -> NewPerson | None:
@@ -126,11 +127,26 @@ def acts(account: Account) -> Act | None:
             st.markdown(texts.RESET_SURE)
             if st.button(texts.RESET_CONFIRM, type="primary", key=f"{key}.reset"):
                 act = "reset"
+        if account.unit_name:
+            act = _responsibility(account, key) or act
         return _switch(account, key) or act
 
 
 def by_id(accounts: Sequence[Account], id_: UUID) -> Account | None:
     return next((account for account in accounts if account.id == id_), None)
+
+
+def _responsibility(account: Account, key: str) -> Act | None:
+    """Name her responsible for her unit, or release her."""
+    if account.is_responsible:
+        with st.popover(approval_texts.RELEASE, icon=":material/person_off:"):
+            st.markdown(approval_texts.RELEASE_SURE)
+            is_sure = st.button(approval_texts.RELEASE_CONFIRM, type="primary", key=f"{key}.release")
+        return "release" if is_sure else None
+    with st.popover(approval_texts.NAME_RESPONSIBLE, icon=":material/how_to_reg:"):
+        st.markdown(approval_texts.NAME_SURE)
+        is_sure = st.button(approval_texts.NAME_CONFIRM, type="primary", key=f"{key}.name")
+    return "name" if is_sure else None
 
 
 def _switch(account: Account, key: str) -> Act | None:
@@ -175,6 +191,8 @@ def _details(account: Account, zone: str) -> None:
     if not account.is_active:
         line = f"{texts.INACTIVE} · {line}"
     st.caption(plain(line))
+    if account.is_responsible:
+        st.markdown(f":material/how_to_reg: {approval_texts.RESPONSIBLE}")
     if account.asked_at:
         st.markdown(f":material/key: {texts.asked(fmt.moment(account.asked_at, zone))}")
     if account.is_locked:

@@ -14,7 +14,7 @@ from components.texts import answers as texts
 from components.texts import approval as approval_texts
 from components.texts import format as fmt
 from components.texts import on_behalf as on_behalf_texts
-from components.ui import notices
+from components.ui import links, notices
 from components.ui.answer_acts import Decision
 from db.gateway.answers import AnswerScreen, Sent
 from db.gateway.questionnaire import Question
@@ -55,23 +55,25 @@ def decide(
     request_id = state.request_id(act, decision)
     with notices.explained({question.key: question.label for question in questions}):
         if decision.act in ("approve", "hand_back"):
-            news = _approve(me, screen, decision, zone, approvals, request_id)
+            done = _approve(me, screen, decision, approvals, request_id)
         else:
-            news = _send(me, screen, decision, zone, sending, request_id)
+            done = _send(me, screen, decision, sending, request_id)
     state.done(act)
     state.forget_loaded(answer.id)
-    state.keep_news(news)
+    state.keep_news(done if isinstance(done, str) else _news(screen, done, zone))
     state.begin_at_top()
+    if isinstance(done, Sent) and done.status == "dikirim":
+        st.switch_page(links.RECEIPT, query_params={"id": str(answer.id)})
     st.rerun()
 
 
 def _send(
-    me: Identity, screen: AnswerScreen, decision: Decision, zone: str, sending: Sending, request_id: UUID
-) -> str:
-    """One write; the sentence that says what it did."""
+    me: Identity, screen: AnswerScreen, decision: Decision, sending: Sending, request_id: UUID
+) -> Sent | str:
+    """One write; what was sent, or the sentence that says what it did."""
     answer_id = screen.answer.id
     if decision.act == "send":
-        return _news(screen, sending.send_answer(me, request_id=request_id, answer_id=answer_id), zone)
+        return sending.send_answer(me, request_id=request_id, answer_id=answer_id)
     if decision.act == "reopen":
         sending.reopen_answer(me, request_id=request_id, answer_id=answer_id)
         return texts.REOPENED
@@ -83,15 +85,14 @@ def _send(
 
 
 def _approve(
-    me: Identity, screen: AnswerScreen, decision: Decision, zone: str, approvals: Approvals, request_id: UUID
-) -> str:
-    """One write of the responsible person; the sentence that says what it did."""
+    me: Identity, screen: AnswerScreen, decision: Decision, approvals: Approvals, request_id: UUID
+) -> Sent | str:
+    """One write of the responsible person; what was sent, or the sentence that says what it did."""
     answer_id = screen.answer.id
     if decision.act == "approve":
-        sent = approvals.approve_answer(
+        return approvals.approve_answer(
             me, request_id=request_id, answer_id=answer_id, version=screen.version
         )
-        return _news(screen, sent, zone)
     reason = decision.text or ""
     approvals.return_answer(me, request_id=request_id, answer_id=answer_id, reason=reason)
     return approval_texts.HANDED_BACK

@@ -158,7 +158,7 @@ def missing(form: Form, keys: Sequence[str]) -> None:
     jump.follow()
     open_ = [question for question in form.questions if question.key in keys]
     for name, group in groupby(open_, key=lambda question: question.section):
-        ways = "\n".join(f"- {_way(form, question)}" for question in group)
+        ways = "\n\n".join(f"- {_way(form, question)}" for question in group)  # far enough for a finger
         st.markdown(f"**{plain(name)}**\n\n{ways}")
 
 

@@ -9,16 +9,15 @@ import streamlit as st
 from components.rules.asking import readable
 from components.texts import answers as texts
 from components.texts import format as fmt
-from components.ui import answer_acts, answer_list, discussion, evidence, links, on_behalf
+from components.texts import history as history_texts
+from components.ui import answer_acts, answer_list, answers, discussion, evidence, links, on_behalf
 from components.ui.answer_acts import Decision
-from components.ui.answers import answers_table
 from components.ui.discussion import Said
 from components.ui.plain import plain
 from components.ui.windows import window_lines
 from db.gateway.answers import AnswerScreen
 from db.gateway.city import Pillar, Reference
 from db.gateway.questionnaire import Sheet
-from db.gateway.rows import AnswerRow
 
 
 def heading(screen: AnswerScreen, reference: Reference, *, is_form: bool) -> None:
@@ -39,6 +38,7 @@ def heading(screen: AnswerScreen, reference: Reference, *, is_form: bool) -> Non
     if answer.reason:
         with st.container(border=True):
             st.text(texts.reason(answer.status, answer.reason))
+    _ways_back_in_time(screen)
 
 
 def way_back(sheet: Sheet) -> None:
@@ -61,7 +61,7 @@ def show(screen: AnswerScreen, reference: Reference) -> Decision | Said | None:
     names = problem_names(screen)
     questions = reference.questions.get(screen.answer.sheet, ())
     read = readable(questions, screen.answer.pillar_code, screen.values)
-    answers_table(read, screen.values, reference=reference, problems=names)
+    answers.answers_table(read, screen.values, reference=reference, problems=names)
     evidence.show(screen, reference.city.time_zone)
     _linked(screen, reference.pillars)
     said = discussion.comments(screen, reference.city.time_zone)
@@ -71,16 +71,17 @@ def show(screen: AnswerScreen, reference: Reference) -> Decision | Said | None:
 
 def problem_names(screen: AnswerScreen) -> dict[str, str]:
     """Id -> number, title and unit of the problems that a solution may name or names."""
-    return names_of([*screen.linkable, *screen.linked])
+    return answers.problem_names([*screen.linkable, *screen.linked])
 
 
-def names_of(rows: Sequence[AnswerRow]) -> dict[str, str]:
-    """Id -> number, title and unit of those that are problems."""
-    return {
-        str(row.id): f"{texts.titled('problem', row.number, row.title)} ({row.unit_name})"
-        for row in rows
-        if row.sheet == "problem"
-    }
+def _ways_back_in_time(screen: AnswerScreen) -> None:
+    """To its history and to the receipt of what was sent, for those who may see them."""
+    id_ = str(screen.answer.id)
+    with st.container(horizontal=True):
+        if screen.fields or screen.history:
+            links.to_page(links.HISTORY, history_texts.SEE, icon=":material/history:", id=id_)
+        if any(step.status == "dikirim" for step in screen.history):
+            links.to_page(links.RECEIPT, history_texts.SEE_RECEIPT, icon=":material/print:", id=id_)
 
 
 def _linked(screen: AnswerScreen, pillars: Sequence[Pillar]) -> None:

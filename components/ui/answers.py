@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import streamlit as st
 
 from components.rules.questionnaire import WHOLE_AREA, is_answered
 from components.rules.units import labels
 from components.rules.values import is_no_data, read_date
+from components.texts import answers as answer_texts
 from components.texts import format as written
 from components.texts import survey as texts
 from components.ui.plain import plain
 from db.gateway.city import Reference
 from db.gateway.questionnaire import Choice, Column, Kind, Question
+from db.gateway.rows import AnswerRow
 
 
 def answers_table(
@@ -35,6 +37,15 @@ def answers_table(
         with st.container(gap=None):
             st.caption(plain(texts.label(question.label, None, is_required=False)))
             st.text(as_text(question, values.get(question.key), reference=reference, problems=problems))
+
+
+def problem_names(rows: Iterable[AnswerRow]) -> dict[str, str]:
+    """Id -> number, title and unit of the problems among these answers."""
+    return {
+        str(row.id): f"{answer_texts.titled('problem', row.number, row.title)} ({row.unit_name})"
+        for row in rows
+        if row.sheet == "problem"
+    }
 
 
 def as_text(

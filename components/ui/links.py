@@ -19,6 +19,9 @@ LANE: Final = f"{_PAGES}/peserta/excel.py"
 STAGES: Final = f"{_PAGES}/diskominfo/tahapan.py"
 RATERS: Final = f"{_PAGES}/diskominfo/penilai.py"
 SHEET_NAMES: Final[dict[Sheet, str]] = {"problem": "masalah", "solution": "solusi"}  # in an address
+RECEIPT: Final = f"{_PAGES}/peserta/tanda_terima.py"
+HISTORY: Final = f"{_PAGES}/peserta/riwayat.py"
+APPROVAL: Final = f"{_PAGES}/diskominfo/persetujuan.py"
 ANSWERS: Final[dict[Sheet, str]] = {
     "problem": f"{_PAGES}/peserta/masalah.py",
     "solution": f"{_PAGES}/peserta/solusi.py",

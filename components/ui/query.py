@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from uuid import UUID
 
@@ -46,6 +47,14 @@ def asked_number(name: str) -> int | None:
     """The number from 0 in the query, None when there is none or it is no such number."""
     written = st.query_params.get(name, "")
     asked = int(written) if written.isascii() and written.isdigit() and len(written) < 9 else None
+    _begin_at_top(name, str(asked))
+    return asked
+
+
+def asked_key(name: str) -> str | None:
+    """The key of a question in the query, None when there is none or it can be none."""
+    written = st.query_params.get(name, "")
+    asked = written if re.fullmatch(r"[a-z][a-z0-9_]{0,39}", written) else None
     _begin_at_top(name, str(asked))
     return asked
 

@@ -48,7 +48,9 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryScreen:
-    """``versions`` and ``changes`` oldest first; ``older`` and ``newer``: the values that were asked for.
+    """``versions`` and ``changes`` oldest first; ``older`` and ``newer``: the values that were asked for,
+
+    ``older`` as it was after ``older_version``.
 
     ``trail``: the last ten texts of the field that was asked for, newest first; its unit's only.
     """
@@ -56,6 +58,7 @@ class HistoryScreen:
     answer: AnswerRow
     cycle: Cycle
     is_own: bool
+    older_version: int
     versions: tuple[Version, ...]
     older: dict[str, Any]
     newer: dict[str, Any]
@@ -78,9 +81,11 @@ class Receipt:
 
 
 def answer_history(
-    me: Identity, *, answer_id: UUID, older: int, newer: int | None, field: str | None
+    me: Identity, *, answer_id: UUID, older: int | None, newer: int | None, field: str | None
 ) -> HistoryScreen:
-    """``older``, ``newer``: which changes of state to compare; 0 is the empty form, None is now.
+    """``older``, ``newer``: after which changes of state to compare; 0 is the empty form.
+
+    Without ``older`` it is what was sent before, without ``newer`` what stands there now.
 
     Raises DomainError: NOT_FOUND (also when hidden).
     """
@@ -91,6 +96,7 @@ def answer_history(
         answer=rows.answer_row(found["answer"]),
         cycle=rows.cycle(found["cycle"]),
         is_own=found["is_own"],
+        older_version=found["older_version"],
         versions=tuple(Version(**rows.timed(row)) for row in found["versions"]),
         older=found["older"],
         newer=found["newer"],

@@ -8,9 +8,10 @@ import streamlit as st
 
 from components import cached, passwords, state
 from components.texts import accounts as texts
+from components.texts import approval as approval_texts
 from components.ui import accounts as ui_accounts
 from components.ui import notices, query
-from db.gateway import accounts
+from db.gateway import accounts, approval
 
 me = state.require_identity()
 
@@ -67,6 +68,16 @@ if act == "reset":
     place.empty()  # a popover still open would offer another password, which voids the one shown
     with above:
         ui_accounts.one_time_password(person.name, password)
+elif act in ("name", "release"):
+    name = f"responsible.{person.id}.{act}"
+    with notices.explained():
+        approval.set_responsible(
+            me, request_id=state.request_id(name), participant_id=person.id, is_responsible=act == "name"
+        )
+    state.done(name)
+    place.empty()  # or the popover still open would offer the opposite
+    state.keep_news(approval_texts.now(person.name, is_responsible=act == "name"))
+    st.rerun()
 elif act is not None:
     name = f"active.{person.id}.{act}"
     with notices.explained():

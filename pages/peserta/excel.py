@@ -13,8 +13,9 @@ from components.documents.lane_reading import read_workbook
 from components.documents.lane_workbook import workbook_of
 from components.rules import lane, units
 from components.texts import lanes as texts
-from components.ui import answer_read, notices
+from components.ui import answers as ui_answers
 from components.ui import lane as ui_lane
+from components.ui import notices
 from db.gateway import lanes
 from db.gateway.city import Unit
 from db.gateway.lanes import Imported
@@ -57,7 +58,7 @@ if strange is not None:
 
 client = lane.client_of(me, file)
 planned = lane.plan(file, screen, reference, client=client, sequence=state.next_sequence())
-problems = answer_read.names_of(screen.problems)
+problems = ui_answers.problem_names(screen.problems)
 if ui_lane.dry_run(planned, reference, problems, is_open=screen.cycle.is_open):
     done: list[Imported] = []
     for batch in ui_lane.progress(lane.batches(planned)):

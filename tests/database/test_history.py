@@ -33,7 +33,12 @@ def write(me: Identity, answer_id: UUID, value: Any, field: str = "title") -> No
 
 
 def look(
-    me: Identity, answer_id: UUID, *, older: int = 0, newer: int | None = None, field: str | None = "title"
+    me: Identity,
+    answer_id: UUID,
+    *,
+    older: int | None = 0,
+    newer: int | None = None,
+    field: str | None = "title",
 ) -> HistoryScreen:
     return history.answer_history(me, answer_id=answer_id, older=older, newer=newer, field=field)
 
@@ -164,6 +169,18 @@ def test_any_two_states_can_be_laid_beside_each_other(scene: Scene) -> None:
         (1, "dikirim", "Budi"),
         (2, "draf", "Bayu"),
     ]
+
+
+def test_one_looks_back_first_at_what_was_sent_before(scene: Scene) -> None:
+    draft, seen = scene.answer(scene.budi), []
+
+    for act in (lambda: None, lambda: send(scene.budi, draft), lambda: reopen(scene.budi, draft)):
+        act()
+        seen.append(look(scene.budi, draft, older=None).older_version)
+    send(scene.budi, draft)
+    seen.append(look(scene.budi, draft, older=None).older_version)
+
+    assert seen == [0, 0, 1, 1]
 
 
 # ── what others see of it ───────────────────────────────────────────────────────────────────────────────────

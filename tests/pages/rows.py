@@ -289,6 +289,38 @@ def evidence(**changes: Any) -> dict[str, Any]:
     }
 
 
+def receipt(**changes: Any) -> dict[str, Any]:
+    return {
+        "answer": answer(number=12, title="Banjir", status="dikirim", sent_at=AT),
+        "cycle": CYCLE,
+        "values": {"title": "Banjir", "condition": "Sejak Mei."},
+        "sent_at": AT,
+        "sent_by": "Budi Santoso",
+        "submitted_by": None,
+        "linked": [],
+        **changes,
+    }
+
+
+def history(**changes: Any) -> dict[str, Any]:
+    return {
+        "answer": answer(number=12, title="Banjir"),
+        "cycle": CYCLE,
+        "is_own": True,
+        "older_version": 1,
+        "versions": [
+            {"version": 1, "status": "dikirim", "at": AT, "reason": None, "by": "Budi Santoso"},
+            {"version": 2, "status": "draf", "at": AT, "reason": None, "by": "Sari Wulandari"},
+        ],
+        "older": {"title": "Banjir", "condition": "Sejak Mei."},
+        "newer": {"title": "Banjir", "condition": "Sejak Juni."},
+        "changes": [{"field": "condition", "by": "Sari Wulandari", "at": AT, "after_version": 2}],
+        "trail": [],
+        "linked": [],
+        **changes,
+    }
+
+
 def mark(version: int, by: str = "Sari Wulandari", client: int = 99) -> dict[str, Any]:
     return {"version": version, "client_id": str(UUID(int=client)), "saved_by": by, "saved_at": AT}
 

@@ -12,6 +12,7 @@ import pytest
 from components import cached
 from components.rules.draft import client_of
 from components.texts import answers as texts
+from components.texts import approval as approval_texts
 from components.texts import autosave, errors
 from components.texts import survey as survey_texts
 from db.errors import DatabaseUnavailable, DomainError, ErrorCode
@@ -462,17 +463,37 @@ def test_sends_a_complete_answer_and_gives_its_receipt(form, draft, transport):
         return {"status": "dikirim", "number": 12, "sent_at": rows.AT}
 
     transport.answers["send_answer"] = sent
+    transport.answers["receipt"] = rows.receipt(values=COMPLETE)
 
     app = send(form())
 
     assert [str(one["p_answer_id"]) for one in transport.sent("send_answer")] == [rows.ANSWER_ID]
     assert texts.receipt("problem", 12, "17 Agustus 2026 11.32 WITA") in said(app)
     assert not app.text_input, "a sent answer is read"
+    assert "M-2027-0012" in said(app), "and its receipt is at hand"
+
+
+def test_what_has_to_be_approved_first_is_submitted_and_says_so(form, draft, transport):
+    draft.values |= COMPLETE
+    draft.changes = {"sends_directly": False}
+
+    def submitted(_arguments):
+        draft.row |= {"status": "diajukan"}
+        return {"status": "diajukan", "number": None, "sent_at": rows.AT}
+
+    transport.answers["send_answer"] = submitted
+
+    app = send(form())
+
+    assert approval_texts.submitted("17 Agustus 2026 11.32 WITA") in said(app)
+    assert texts.STATUS_MEANS["diajukan"] in said(app)
+    assert not app.text_input, "what waits is read"
 
 
 def test_saves_the_last_field_before_it_sends(form, draft, transport):
     draft.values |= COMPLETE
     transport.answers["send_answer"] = {"status": "dikirim", "number": 12, "sent_at": rows.AT}
+    transport.answers["receipt"] = rows.receipt()
     app = form()
 
     field(app, "urgency").set_value(5)

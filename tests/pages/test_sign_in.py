@@ -470,27 +470,29 @@ def test_the_tab_names_the_page_and_has_a_picture_of_our_own(city, monkeypatch):
     assert said["page_icon"] == icons.logo(), "a page's own icon would be fetched from a foreign server"
 
 
+ANSWERS = ["beranda", "masalah", "solusi"]
+PAST = ["riwayat", "tanda_terima"]
+WORK = [
+    "tahapan",
+    "tinjau",
+    "atas_nama",
+    "putaran",
+    "penilai",
+    "akun",
+    "sektor",
+    "persetujuan",
+    "aturan",
+    "kamus",
+]
+
+
 @pytest.mark.parametrize(
     ("role", "files"),
     [
-        ("peserta", ["beranda", "masalah", "solusi", "menilai", "agregat", "prioritas"]),
-        ("pimpinan", ["beranda", "masalah", "solusi", "agregat", "prioritas"]),
-        ("pendamping", ["beranda", "masalah", "solusi", "agregat", "prioritas"]),
-        (
-            "diskominfo",
-            [
-                "beranda",
-                "masalah",
-                "solusi",
-                "agregat",
-                "prioritas",
-                "tahapan",
-                "tinjau",
-                "putaran",
-                "akun",
-                "aturan",
-            ],
-        ),
+        ("peserta", [*ANSWERS, "excel", *PAST, "menilai", "agregat", "prioritas"]),
+        ("pimpinan", [*ANSWERS, *PAST, "agregat", "prioritas"]),
+        ("pendamping", [*ANSWERS, *PAST, "agregat", "prioritas"]),
+        ("diskominfo", [*ANSWERS, "excel", *PAST, "agregat", "prioritas", *WORK]),
     ],
 )
 def test_each_role_has_its_own_pages(role, files, monkeypatch, tmp_path):

@@ -74,31 +74,46 @@ as $$
            order by id desc limit 10) as latest
 $$;
 
+create function private.compared_with(p_answer app.answer)
+  returns int language sql stable security invoker set search_path = ''
+as $$
+  select coalesce(max(version), 0) from app.answer_version as sent
+   where answer_id = p_answer.id and status = 'dikirim'
+     and (p_answer.status in ('draf', 'diajukan', 'dikembalikan', 'ditarik')
+          or exists (select from app.answer_version as later
+                      where later.answer_id = sent.answer_id and later.version > sent.version and later.status = 'dikirim'))
+$$;
+comment on function private.compared_with is 'What one looks back at first: the sending before what stands there now, or the empty form.';
+
 create function api.answer_history(p_answer_id uuid, p_older int, p_newer int, p_field text)
   returns jsonb language plpgsql stable security invoker set search_path = ''
 as $$
 declare
   v_person app.participant := private.require_person();
   v_answer app.answer;
+  v_older  int;
 begin
   select * into v_answer from app.answer where id = p_answer_id;
   if not found then
     perform private.refuse('PT404', 'not_found', 'answer_id');
   end if;
+  v_older := case when p_older = 0 or exists (select from app.answer_version where answer_id = p_answer_id and version = p_older)
+                  then p_older else private.compared_with(v_answer) end;
   return jsonb_build_object(
     'answer', private.answer_row(v_answer),
     'cycle', private.cycle_row(private.cycle(v_answer.cycle_id)),
+    'older_version', v_older,
     'is_own', v_answer.unit_id is not distinct from v_person.unit_id,
     'versions', (select coalesce(jsonb_agg(jsonb_build_object('version', version, 'status', status, 'at', at, 'reason', reason,
                    'by', private.person_name(act_by)) order by version), '[]')
                    from (select * from app.answer_version where answer_id = p_answer_id order by version desc limit 100) as latest),
-    'older', private.values_at(v_answer, p_older),
+    'older', private.values_at(v_answer, v_older),
     'newer', private.values_at(v_answer, p_newer),
     'changes', private.changes_of(v_answer),
     'trail', private.trail_of(p_answer_id, p_field),
     'linked', (select coalesce(jsonb_agg(private.answer_row(other)), '[]') from app.answer as other where other.id = any (private.linked(v_answer))));
 end $$;
-comment on function api.answer_history is 'The changes of state the caller may see, the answer at two of them (0: empty, null: now), who changed what, and of one field the last ten texts. Raises not_found.';
+comment on function api.answer_history is 'The changes of state the caller may see, the answer at two of them (0: empty; without p_older the sending before, without p_newer now), who changed what, and of one field the last ten texts. Raises not_found.';
 
 create function api.receipt(p_answer_id uuid)
   returns jsonb language plpgsql stable security invoker set search_path = ''
@@ -128,6 +143,6 @@ end $$;
 comment on function api.receipt is 'What was sent last, by whom and when, for its unit and Diskominfo. Raises not_found (also when nothing was sent).';
 
 grant execute on function
-  private.changes_of(app.answer), private.values_at(app.answer, int), private.trail_of(uuid, text),
+  private.changes_of(app.answer), private.values_at(app.answer, int), private.trail_of(uuid, text), private.compared_with(app.answer),
   api.answer_history(uuid, int, int, text), api.receipt(uuid)
   to authenticated;
