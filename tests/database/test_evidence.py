@@ -11,7 +11,7 @@ import pytest
 
 from db import transport
 from db.errors import DomainError
-from db.gateway import answers, evidence, stages
+from db.gateway import answers, curation, evidence, stages
 from db.gateway.evidence import Evidence
 from db.identity import Identity
 from tests.database.conftest import ActingAs
@@ -290,6 +290,24 @@ def test_row_security_hides_the_file_with_its_answer(scene: Scene, acting_as: Ac
     with acting_as(scene.rina) as sql:
         assert sql("select id from app.evidence") == []
     assert scene.everything("select id from app.evidence") == [(kept.id,)], "and it is really there"
+
+
+def test_what_was_added_to_a_returned_answer_is_its_units_until_it_is_sent_again(scene: Scene) -> None:
+    draft = scene.answer(scene.budi)
+    add(scene.budi, draft, photo(1), name="lama.jpg")
+    answers.send_answer(scene.budi, request_id=uuid4(), answer_id=draft)
+    curation.decide_answers(
+        scene.dian, request_id=uuid4(), answer_ids=[draft], decision="dikembalikan", reason="Lengkapi"
+    )
+    new = add(scene.budi, draft, photo(2), name="baru.jpg")
+
+    assert names(scene.bayu, draft) == ["lama.jpg", "baru.jpg"]
+    assert names(scene.dian, draft) == ["lama.jpg"]
+    with pytest.raises(DomainError, match="not_found"):
+        evidence.evidence_file(scene.dian, evidence_id=new.id)
+
+    answers.send_answer(scene.budi, request_id=uuid4(), answer_id=draft)
+    assert names(scene.dian, draft) == ["lama.jpg", "baru.jpg"]
 
 
 def test_nobody_writes_the_table_past_its_functions(scene: Scene, acting_as: ActingAs) -> None:

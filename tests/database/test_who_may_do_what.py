@@ -203,8 +203,9 @@ def rate_when_sari_is_named(scene: Scene, me: Identity) -> None:
 def evidence_of(scene: Scene, answer_id: UUID) -> UUID:
     """A file put straight into the table."""
     found = scene.everything(
-        "insert into app.evidence (answer_id, name, kind, size, hash, content, added_by)"
-        " select id, 'foto.jpg', 'image/jpeg', 4, 'x', '\\xffd8ffe0', author_id from app.answer where id = %s"
+        "insert into app.evidence (answer_id, name, kind, size, hash, content, added_by, added_at)"
+        " select id, 'foto.jpg', 'image/jpeg', 4, 'x', '\\xffd8ffe0', author_id, coalesce(sent_at, now())"
+        " from app.answer where id = %s"
         " returning id",
         (answer_id,),
     )

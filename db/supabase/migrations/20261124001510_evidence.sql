@@ -30,7 +30,11 @@ comment on table app.evidence is 'Photos and documents beside an answer. Of a re
 
 alter table app.evidence enable row level security;
 create policy evidence_select_visible on app.evidence for select to authenticated
-  using (removed_at is null and exists (select from app.answer where answer.id = evidence.answer_id));
+  using (removed_at is null and exists (select from app.answer where answer.id = evidence.answer_id
+           and (added_at <= answer.sent_at -- what came since is not sent yet
+                or answer.unit_id = (select private.unit_id())
+                or (answer.on_behalf_by is not null and answer.on_behalf_confirmed_by is null
+                    and (select private.role_name()) = 'diskominfo'))));
 grant select on app.evidence to authenticated;
 -- No insert, update or delete for anyone: add_evidence and remove_evidence are the only doors.
 
@@ -124,8 +128,9 @@ begin
     if (select count(*) from app.evidence where answer_id = p_answer_id and removed_at is null) >= c_most then
       perform private.refuse('PT409', 'too_many_files', 'content');
     end if;
-    insert into app.evidence (answer_id, name, kind, size, hash, content, added_by)
-    values (p_answer_id, private.trimmed(p_name), v_kind, octet_length(v_content), encode(sha256(v_content), 'hex'), v_content, v_person.id)
+    insert into app.evidence (answer_id, name, kind, size, hash, content, added_by, added_at)
+    values (p_answer_id, private.trimmed(p_name), v_kind, octet_length(v_content), encode(sha256(v_content), 'hex'), v_content, v_person.id,
+            statement_timestamp()) -- as sending does: what was added before it is sent with it
     returning * into v_evidence;
     update app.answer set updated_at = clock_timestamp() where id = p_answer_id;
     perform private.log_event(v_person.id, 'evidence_added', 'answer', p_answer_id::text, jsonb_build_object('evidence', v_evidence.id));
