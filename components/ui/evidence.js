@@ -30,7 +30,7 @@ class View {
     this.gone = new Set();
     this.bars = new Map();
     this.list = element("ul");
-    this.foot = element("div", { className: "foot" });
+    this.more = element("div", { className: "more" });
     this.status = element("p", { className: "status", set: { role: "status", "aria-live": "polite" } });
     this.input = element("input", {
       type: "file",
@@ -39,7 +39,7 @@ class View {
       hidden: true,
       on: { change: () => this.choose() },
     });
-    root.append(this.list, this.foot, this.input, this.status);
+    root.append(this.list, this.more, this.input, this.status);
     this.listener = (file) => this.hear(file);
     this.guard = (event) => this.holdSending(event);
     document.addEventListener("click", this.guard, true);
@@ -81,7 +81,7 @@ class View {
     const left = this.data.most - files.length - underWay.filter((file) => file.state !== "refused").length;
     this.left = Math.max(0, left);
     const note = this.leftOut && element("p", { className: "note fault", textContent: this.leftOut });
-    this.foot.replaceChildren(...[this.data.may_add && this.adding(), note].filter(Boolean));
+    this.more.replaceChildren(...[this.data.may_add && this.adding(), note].filter(Boolean));
     if (focused) this.focus(focused);
   }
 
