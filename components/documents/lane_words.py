@@ -30,6 +30,7 @@ class Choices:
 
     def __init__(self, names: Mapping[str, tuple[str, str]]) -> None:
         """``names``: value -> (label, code)."""
+        self._labels = {value: label for value, (label, _code) in names.items()}
         self._shown = {value: texts.labelled(label, code) for value, (label, code) in names.items()}
         self._read: dict[str, str] = {}
         for value, (label, _code) in names.items():  # of two with one name, the first is meant
@@ -41,6 +42,14 @@ class Choices:
     @property
     def shown(self) -> list[str]:
         return list(self._shown.values())
+
+    @property
+    def codes(self) -> list[str]:
+        return list(self._labels)
+
+    def label(self, value: object) -> str:
+        """Its words alone."""
+        return self._labels.get(str(value), str(value))
 
     def show(self, value: object) -> str:
         return self._shown.get(str(value), f"[{value}]")

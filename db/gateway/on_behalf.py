@@ -15,10 +15,14 @@ from db.identity import Identity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnBehalfScreen:
-    """``answers``: what was begun on behalf of units, newest first, 100 at most."""
+    """``answers``: what was begun on behalf of units, newest first, 100 at most.
+
+    ``stages``: sheet -> the stage it stands in.
+    """
 
     cycle: Cycle
     windows: tuple[Window, ...]
+    stages: dict[str, int]
     answers: tuple[AnswerRow, ...]
 
 
@@ -28,6 +32,7 @@ def on_behalf_screen(me: Identity, *, cycle_id: UUID | None) -> OnBehalfScreen:
     return OnBehalfScreen(
         cycle=rows.cycle(found["cycle"]),
         windows=rows.windows(found["windows"]),
+        stages=found["stages"],
         answers=rows.answer_rows(found["answers"]),
     )
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
 from components import cached, state
+from components.documents.paper_form import Form, empty_form
 from components.texts import on_behalf as texts
 from components.ui import links, notices
 from components.ui import on_behalf as ui_on_behalf
+from components.ui import paper as ui_paper
 from db.gateway import on_behalf
+from db.gateway.city import Unit
+from db.gateway.questionnaire import Sheet
 
 me = state.require_identity()
 
@@ -34,4 +40,12 @@ if begun is not None:
     state.done(act)
     st.switch_page(links.ANSWERS[begun.sheet], query_params={"id": str(answer_id)})
 
+
+def paper(unit: Unit, sheet: Sheet) -> bytes:
+    stage, now = screen.stages[sheet], datetime.now(UTC)
+    form = Form(unit=unit, reference=reference, cycle=screen.cycle, sheet=sheet, stage=stage, now=now)
+    return empty_form(form)
+
+
+ui_paper.for_any_unit(reference, screen.cycle, paper)
 ui_on_behalf.listed(screen.answers, reference.pillars)

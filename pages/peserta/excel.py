@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 
@@ -11,14 +12,17 @@ from components import cached, state
 from components.documents.cells import Unreadable
 from components.documents.lane_reading import read_workbook
 from components.documents.lane_workbook import workbook_of
+from components.documents.paper_form import Form, filled_forms
 from components.rules import lane, units
 from components.texts import lanes as texts
 from components.ui import answers as ui_answers
 from components.ui import lane as ui_lane
 from components.ui import notices
+from components.ui import paper as ui_paper
 from db.gateway import lanes
 from db.gateway.city import Unit
-from db.gateway.lanes import Imported
+from db.gateway.lanes import Imported, LaneAnswer
+from db.gateway.questionnaire import Sheet
 
 me = state.require_identity()
 
@@ -41,6 +45,13 @@ def workbook(unit: Unit) -> bytes:
     return workbook_of(unit, reference, now, now=datetime.now(UTC))
 
 
+def paper(unit: Unit, sheet: Sheet, answers: Sequence[LaneAnswer]) -> bytes:
+    stage, now = screen.stages[sheet], datetime.now(UTC)
+    form = Form(unit=unit, reference=reference, cycle=screen.cycle, sheet=sheet, stage=stage, now=now)
+    return filled_forms(form, answers, screen.problems)
+
+
+ui_paper.for_own_unit(unit, screen.cycle, screen.answers, partial(paper, unit))
 ui_lane.download(unit, screen, partial(workbook, unit))
 content = ui_lane.upload()
 if content is None:

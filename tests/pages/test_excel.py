@@ -16,6 +16,7 @@ from components.documents.lane_workbook import workbook_of
 from components.rules import units
 from components.texts import errors
 from components.texts import lanes as texts
+from components.texts import paper as paper_texts
 from db.errors import DatabaseUnavailable, DomainError, ErrorCode
 from db.gateway import city, lanes
 from tests.pages import rows
@@ -48,6 +49,10 @@ def book(change: Change | None = None) -> bytes:
     return saved_again(workbook_of(unit, reference, screen, now=datetime.now(UTC)), change)
 
 
+def downloads(app: AppTest) -> list[str]:
+    return [button.proto.label for button in app.get("download_button")]
+
+
 @pytest.fixture
 def uploaded(open_page, transport) -> Callable[[bytes], AppTest]:
     def upload(content: bytes) -> AppTest:
@@ -72,8 +77,20 @@ def test_offers_the_workbook_and_says_what_is_in_it_in_one_call(open_page, trans
     app = open_page(PAGE, BUDI)
 
     assert [name for name, _ in transport.calls] == ["reference", "lane_screen"]
-    assert app.get("download_button")[0].proto.label == texts.DOWNLOAD
+    assert texts.DOWNLOAD in downloads(app)
     assert texts.contents(1, 1) in letters(app)
+
+
+def test_offers_the_paper_form_empty_and_with_the_drafts_of_the_sheet(open_page, transport):
+    drafts = [rows.lane_answer(title="Banjir"), {**rows.lane_answer(), "status": "dikembalikan", "number": 2}]
+    sent = {**rows.lane_answer(), "status": "dikirim", "number": 1}
+    transport.answers["lane_screen"] = rows.lane(answers=[*drafts, sent])
+
+    app = open_page(PAGE, BUDI)
+    assert downloads(app)[:2] == [paper_texts.EMPTY, paper_texts.filled(2)]
+
+    app.radio(key="paper.sheet").set_value("solution").run()
+    assert downloads(app) == [paper_texts.EMPTY, texts.DOWNLOAD]
 
 
 def test_an_account_without_a_unit_is_told_so_and_nothing_is_asked(open_page, transport):

@@ -8,6 +8,7 @@ import pytest
 
 from components.texts import errors
 from components.texts import on_behalf as texts
+from components.texts import paper as paper_texts
 from db.errors import DomainError, ErrorCode
 from tests.pages import rows
 from tests.pages.conftest import person
@@ -35,6 +36,7 @@ def _desk(transport) -> None:
         "on_behalf_screen": {
             "cycle": rows.CYCLE,
             "windows": [rows.window("problem"), rows.window("solution", opens=None)],
+            "stages": {"problem": 1, "solution": 2},
             "answers": [typed()],
         },
         "create_draft_for_unit": {"answer_id": rows.ANSWER_ID},
@@ -105,6 +107,16 @@ def test_a_refusal_is_said(open_page, transport):
     app.button[0].click().run()
 
     assert errors.SENTENCES["window_closed"] in letters(app)
+
+
+def test_prints_an_empty_form_for_any_unit(open_page):
+    app = open_page(PAGE, DEWI)
+    assert app.get("download_button") == []
+
+    app.selectbox(key="paper.unit").set_value("KEL-1").run()
+
+    (button,) = app.get("download_button")
+    assert button.proto.label == paper_texts.EMPTY
 
 
 def test_the_form_reminds_of_the_paper(open_page, transport):

@@ -111,6 +111,7 @@ begin
   return jsonb_build_object(
     'cycle', private.cycle_row(v_cycle),
     'windows', private.windows(v_cycle.id),
+    'stages', jsonb_build_object('problem', private.stage_of(v_cycle.id, 'problem'), 'solution', private.stage_of(v_cycle.id, 'solution')),
     'answers', (select coalesce(jsonb_agg(private.answer_row(answer) order by answer.updated_at desc), '[]') from (
         select * from app.answer where cycle_id = v_cycle.id and on_behalf_by is not null
          order by updated_at desc limit 100) as answer));
