@@ -42,14 +42,6 @@ as $$
 $$;
 comment on function private.commonly_readable is 'The states in which every holder of the caller''s role reads every sent problem, whoever''s it is. In these no title changes.';
 
-create function private.titled_row(p_answer app.answer)
-  returns jsonb language sql stable security definer set search_path = ''
-as $$
-  select jsonb_build_object('id', p_answer.id, 'number', p_answer.number, 'title', p_answer.title, 'status', p_answer.status,
-    'unit_id', p_answer.unit_id, 'unit_name', (select name from app.unit where id = p_answer.unit_id))
-$$;
-comment on function private.titled_row is 'A problem by its title. Callers pass only rows they were allowed to read. Definer: so that a name needs no second policy check.';
-
 create function api.problem_titles(p_cycle_id uuid, p_known_scope text, p_known_version bigint)
   returns jsonb language plpgsql stable security invoker set search_path = ''
 as $$
@@ -62,12 +54,13 @@ declare
   v_scope   text := v_person.role || ':' || array_to_string(v_common, ',');
   v_version bigint := coalesce((select version from app.feed where cycle_id = v_cycle.id), 0);
   v_near    jsonb := (
-    select coalesce(jsonb_agg(private.titled_row(answer) order by answer.updated_at desc), '[]') from (
-      select * from app.answer
+    select coalesce(jsonb_agg(to_jsonb(titled)), '[]') from (
+      select answer.id, number, title, status, unit_id, unit.name as unit_name
+        from app.answer join app.unit on unit.id = answer.unit_id
        where unit_id = any (v_person.unit_id || (select private.units_below())) and cycle_id = v_cycle.id and sheet = 'problem'
          and status = any (array['draf', 'diajukan', 'dikirim', 'dikembalikan', 'diterima', 'digabung', 'ditolak'])
          and not (status = any (v_common) and number is not null) and title is not null
-       order by updated_at desc limit c_near) as answer);
+       order by updated_at desc limit c_near) as titled);
 begin
   if v_scope = p_known_scope and v_version = coalesce(p_known_version, v_version) then
     return jsonb_build_object('near', v_near, 'is_unchanged', true);
@@ -78,13 +71,15 @@ begin
     'version', v_version,
     'synonyms', (select coalesce(jsonb_object_agg(word, meaning), '{}') from app.synonym),
     'problems', (
-      select coalesce(jsonb_agg(private.titled_row(answer) order by answer.number desc), '[]') from (
-        select answer.* from unnest(v_common) as common (status),
-               lateral (select * from app.answer
+      select coalesce(jsonb_agg(to_jsonb(titled)), '[]') from (
+        select newest.id, newest.number, newest.title, newest.status, newest.unit_id, unit.name as unit_name
+          from unnest(v_common) as common (status),
+               lateral (select id, number, title, status, unit_id from app.answer
                          where cycle_id = v_cycle.id and sheet = 'problem' and status = common.status
                            and number is not null and title is not null
-                         order by number desc limit c_most) as answer
-         order by answer.number desc limit c_most) as answer));
+                         order by number desc limit c_most) as newest
+          join app.unit on unit.id = newest.unit_id
+         order by newest.number desc limit c_most) as titled));
 end $$;
 comment on function api.problem_titles is 'near: what the caller reads of its own unit and units below beyond what her whole role reads. problems: the newest 2,000 her whole role reads, or is_unchanged when she holds this scope and version (null: any). Raises not_found.';
 
@@ -130,6 +125,6 @@ create function api.set_synonym(p_request_id uuid, p_word text, p_meaning text) 
 as $$ select private.set_synonym(p_request_id, p_word, p_meaning) $$;
 
 grant execute on function
-  private.commonly_readable(), private.titled_row(app.answer), private.set_synonym(uuid, text, text),
+  private.commonly_readable(), private.set_synonym(uuid, text, text),
   api.problem_titles(uuid, text, bigint), api.synonym_screen(), api.set_synonym(uuid, text, text)
   to authenticated;
