@@ -36,7 +36,10 @@ def answers_table(
             st.markdown(f"**{plain(section)}**")
         with st.container(gap=None):
             st.caption(plain(texts.label(question.label, None, is_required=False)))
-            st.text(as_text(question, values.get(question.key), reference=reference, problems=problems))
+            value = values.get(question.key)
+            st.text(as_text(question, value, reference=reference, problems=problems))
+            if question.flags_when_missing and not is_answered(value):
+                st.caption(f":material/flag: {texts.IS_FLAGGED}")
 
 
 def problem_names(rows: Iterable[AnswerRow]) -> dict[str, str]:

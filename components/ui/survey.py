@@ -102,7 +102,7 @@ def _ask(question: Question, stored: object, setting: Setting, missing: Collecti
     if question.help and question.kind != "table":
         st.caption(plain(question.help))
     if question.flags_when_missing and not is_answered(answer):
-        st.caption(texts.FLAGGED)
+        st.caption(f":material/flag: {texts.FLAGGED}")
     _complain(question, answer, setting, is_missing=question.key in missing)
     return answer
 

@@ -8,6 +8,7 @@ import pytest
 
 from components.texts import answers as texts
 from components.texts import errors
+from components.texts import survey as survey_texts
 from db.errors import DatabaseUnavailable, DomainError, ErrorCode
 from tests.pages import rows
 from tests.pages.conftest import person
@@ -171,6 +172,15 @@ def test_shows_the_answer_with_number_state_and_time(open_page, transport):
     assert "Dikirim · Dinas Alfa · Tata Kelola" in said(app)
     assert texts.sent_on("17 Agustus 2026 11.32 WITA") in said(app)
     assert [name for name, _ in transport.calls] == ["answer_screen", "reference"]
+
+
+def test_missing_support_is_flagged_gently(open_page, transport):
+    flagged = f":material/flag: {survey_texts.IS_FLAGGED}"
+    assert flagged in said(open_answer(open_page))
+    row = {"figure": "12 titik", "source": "Dinas Alfa"}
+    transport.answers["answer_screen"] = rows.answer_screen(answer=SENT, values={"supporting_data": [row]})
+
+    assert flagged not in said(open_answer(open_page))
 
 
 def test_everything_typed_is_shown_as_text(open_page, transport):

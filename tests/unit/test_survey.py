@@ -257,7 +257,8 @@ def test_help_stands_below_the_field_and_missing_support_is_announced():
         cases.row("table", columns=cases.TABLE["columns"], help="Angka resmi.", flags_when_missing=True)
     )
 
-    assert [caption.value for caption in app.caption] == [plain("Angka resmi."), texts.row(1), texts.FLAGGED]
+    flagged = f":material/flag: {texts.FLAGGED}"
+    assert [caption.value for caption in app.caption] == [plain("Angka resmi."), texts.row(1), flagged]
 
 
 def test_a_locked_form_takes_nothing():
