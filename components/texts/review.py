@@ -36,10 +36,10 @@ REASON = "Alasan (dibaca oleh unit)"
 REASON_MISSING = "Silakan tuliskan alasannya terlebih dahulu."
 RETURN_CONFIRM = "Kembalikan dengan alasan ini"
 DECLINE_CONFIRM = "Tolak dengan alasan ini"
-DECIDED = {
-    "diterima": "Diterima.",
-    "dikembalikan": "Dikembalikan. Unit dapat membaca alasannya.",
-    "ditolak": "Ditolak. Unit dapat membaca alasannya.",
+_DECIDED = {
+    "diterima": "diterima.",
+    "dikembalikan": "dikembalikan. Unit dapat membaca alasannya.",
+    "ditolak": "ditolak. Unit dapat membaca alasannya.",
 }
 NOT_WAITING = "Isian ini tidak sedang menunggu ditinjau, jadi tidak ada keputusan yang perlu diambil."
 ARCHIVED = "Putaran ini sudah diarsipkan, jadi keputusan tidak dapat diubah."
@@ -52,6 +52,11 @@ COMMENTS = "Komentar"
 HISTORY = "Riwayat"
 ANSWER = "Isian"
 FIELDS = {"reason": "alasan"}
+
+
+def decided(sheet: str, number: int | None, decision: str) -> str:
+    """What was decided, and on which one: the list it stands above no longer shows it."""
+    return f"{SHEETS[sheet]} nomor {number} {_DECIDED[decision]}"
 
 
 def status_with_count(status: str, count: int) -> str:

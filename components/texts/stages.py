@@ -4,7 +4,7 @@ TITLE = "Tahapan"
 INTRO = "Atur kapan survei dan penilaian dapat diisi. Di luar waktu itu, tidak ada yang dapat mengubah isian."
 CYCLE = "Putaran yang diatur"
 ARCHIVED = "Putaran ini sudah diarsipkan: jadwalnya dapat dilihat, tetapi tidak dapat diubah."
-SCHEDULE = "Atur jadwal"
+SCHEDULE = "Atur jadwal atau buka sekarang"
 EXTEND = "Ubah waktu penutupan"
 OPENS = "Dibuka pada"
 CLOSES = "Ditutup pada"
@@ -55,7 +55,11 @@ def scheduled(moment_from: str, moment_to: str) -> str:
     return f"Jadwal tersimpan: dibuka {moment_from}, ditutup {moment_to}."
 
 
-CLOSED = "Sudah ditutup. Semua yang tersimpan tetap ada."
+CLOSED = {
+    "problem": "Survei masalah sudah ditutup. Semua yang tersimpan tetap ada.",
+    "solution": "Survei solusi sudah ditutup. Semua yang tersimpan tetap ada.",
+    "rating": "Penilaian bersama (USG) sudah ditutup. Semua yang tersimpan tetap ada.",
+}
 
 
 def created(title: str) -> str:

@@ -16,7 +16,7 @@ from components.ui.moments import moment_input
 from components.ui.plain import plain
 from components.ui.windows import window_line
 from db.gateway.city import Cycle
-from db.gateway.rows import Window
+from db.gateway.rows import Window, WindowKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,7 @@ class Closing:
     """A window that shall close at this instant."""
 
     window_id: UUID
+    kind: WindowKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +153,7 @@ def _closing(window: Window) -> Closing | None:
     with st.popover(texts.CLOSE, icon=":material/lock:"):
         st.markdown(texts.CLOSE_SURE[window.kind])
         is_sure = st.button(texts.CLOSE_CONFIRM, type="primary", key=f"stages.{window.id}.close")
-    return Closing(window_id=window.id) if is_sure else None
+    return Closing(window_id=window.id, kind=window.kind) if is_sure else None
 
 
 def _schedule(window: Window, opens_at: datetime | None, closes_at: datetime | None) -> Schedule | None:

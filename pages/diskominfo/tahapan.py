@@ -46,7 +46,7 @@ if isinstance(change, ui_stages.Closing):
     with notices.explained():
         stages.close_window(me, request_id=state.request_id(act), window_id=change.window_id)
     state.done(act)
-    state.keep_news(texts.CLOSED)
+    state.keep_news(texts.CLOSED[change.kind])
     st.rerun()
 
 st.subheader(texts.CYCLES)

@@ -31,7 +31,7 @@ if answer_id is not None:
                 reason=verdict.reason,
             )
         state.done(act)
-        state.keep_news(texts.DECIDED[verdict.decision])
+        state.keep_news(texts.decided(screen.answer.sheet, screen.answer.number, verdict.decision))
         del st.query_params["id"]
         st.rerun()
     st.stop()

@@ -187,7 +187,7 @@ def test_accepts_one_and_goes_back_to_the_list(open_page, transport):
     assert decided["p_answer_ids"] == [rows.ANSWER_ID]
     assert (decided["p_decision"], decided["p_reason"]) == ("diterima", None)
     assert "id" not in app.query_params
-    assert app.success[0].value == texts.DECIDED["diterima"]
+    assert app.success[0].value == texts.decided("problem", 4, "diterima")
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ def test_closing_now_is_confirmed(open_page, transport):
     press(app, f"stages.{OPEN_ID}.close")
 
     assert [sent["p_window_id"] for sent in transport.sent("close_window")] == [UUID(OPEN_ID)]
-    assert app.success[0].value == texts.CLOSED
+    assert app.success[0].value == texts.CLOSED["problem"]
 
 
 def test_a_window_that_closed_meanwhile_is_said(open_page, transport):
@@ -207,7 +207,7 @@ def test_the_news_of_an_act_moves_nothing_below_it(open_page, transport):
 
     press(app, f"stages.{OPEN_ID}.close")
 
-    assert [news.value for news in app.success] == [texts.CLOSED]
+    assert [news.value for news in app.success] == [texts.CLOSED["problem"]]
     assert place_of_title(app) == before, "a popover that was left open would stand at its neighbour"
 
 
