@@ -6,6 +6,7 @@ CYCLE = "Putaran"
 ARCHIVED = "Putaran ini sudah diarsipkan: isinya dapat dibaca, tetapi tidak dapat diubah lagi."
 SCHEDULE = "Yang sedang dibuka"
 NOTHING_PLANNED = "Belum ada survei yang dijadwalkan. Diskominfo akan mengumumkan waktunya."
+NOTHING_PLANNED_YET = "Belum ada survei yang dijadwalkan. Tambahkan dahulu akun para petugas, lalu tentukan waktunya di Tahapan."
 TO_LIST = {"problem": "Semua masalah", "solution": "Semua solusi"}
 
 UNFINISHED = "Lanjutkan yang belum selesai"
@@ -14,6 +15,7 @@ AWAITING = "Menunggu persetujuan Anda"
 NO_DATA = "Angka yang belum ada"
 OWED = "Isian unit Anda per pilar"
 WRITE = {"problem": "Tulis masalah", "solution": "Tulis solusi"}
+NONE_YET = "belum\u00a0ada"
 SHEET = {"problem": "Masalah", "solution": "Solusi"}
 
 ROUNDS = "Pemungutan suara"
@@ -45,19 +47,20 @@ def place(unit: str | None, city: str) -> str:
     return f"{unit} · {city}" if unit else city
 
 
-def counts(sheet: str, sent: int, submitted: int, drafts: int, returned: int) -> str:
-    """``Masalah: 2 dikirim, 1 draf``."""
+def counts(sheet: str, sent: int, submitted: int, drafts: int, returned: int, declined: int) -> str:
+    """``Masalah: 2 dikirim, 1 draf``; its spaces do not break, or a phone would part a number from its word."""
     parts = [
-        f"{fmt.whole(count)} {word}"
+        f"{fmt.whole(count)}\u00a0{word}"
         for count, word in (
             (sent, "dikirim"),
             (submitted, "diajukan"),
             (drafts, "draf"),
             (returned, "dikembalikan"),
+            (declined, "ditolak"),
         )
         if count
     ]
-    return f"{SHEET[sheet]}: {', '.join(parts) or 'belum ada'}"
+    return f"{SHEET[sheet]}:\u00a0{', '.join(parts) or NONE_YET}"
 
 
 def no_data(numbers: int) -> str:

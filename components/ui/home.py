@@ -49,7 +49,7 @@ def schedule(windows: Sequence[Window], reference: Reference, me: Identity) -> N
     now = datetime.now(UTC)
     planned = [window for window in windows if window.opens_at is not None]
     if not planned:
-        st.info(texts.NOTHING_PLANNED)
+        st.info(texts.NOTHING_PLANNED_YET if me.role == "diskominfo" else texts.NOTHING_PLANNED)
     # one element: the first page is drawn more often than all others together
     st.markdown(
         "\n\n".join(
@@ -57,6 +57,8 @@ def schedule(windows: Sequence[Window], reference: Reference, me: Identity) -> N
         )
     )
     if me.role == "diskominfo":
+        if not planned:
+            links.to_page(links.ACCOUNTS, texts.TO_ACCOUNTS, icon=":material/manage_accounts:")
         links.to_page(links.STAGES, texts.TO_STAGES, icon=":material/calendar_month:")
 
 
@@ -201,7 +203,8 @@ def _count(sheet: Sheet, by_status: dict[str, int]) -> str:
     sent, returned = _sent(by_status), by_status.get("dikembalikan", 0)
     icon = ":material/check_circle:" if sent else ":material/radio_button_unchecked:"
     submitted, drafts = by_status.get("diajukan", 0), by_status.get("draf", 0)
-    return f"{icon} {texts.counts(sheet, sent, submitted, drafts, returned)}"
+    declined = by_status.get("ditolak", 0)
+    return f"{icon}\u00a0{texts.counts(sheet, sent, submitted, drafts, returned, declined)}"
 
 
 def _round_line(row: RoundRow, now: datetime, zone: str) -> tuple[str, str]:

@@ -81,6 +81,22 @@ def test_says_so_when_nothing_is_planned(open_page, transport):
     assert texts.NOTHING_PLANNED in said(open_page(PAGE, BUDI))
 
 
+def test_a_new_city_is_told_what_to_do_first(open_page, transport):
+    transport.answers["home_screen"] = rows.home(windows=[rows.window("problem", opens=None)])
+
+    app = open_page(PAGE, person("diskominfo", "Dewi", unit=None))
+
+    assert texts.NOTHING_PLANNED_YET in said(app)
+    assert {f"{texts.TO_ACCOUNTS}|", f"{texts.TO_STAGES}|"} <= set(links(app))
+
+
+def test_an_answer_that_was_declined_is_counted_as_such(open_page, transport):
+    declined = {"sheet": "problem", "pillar_code": "P1", "status": "ditolak", "answers": 1, "no_data": 0}
+    transport.answers["home_screen"] = rows.home(own_counts=[declined])
+
+    assert texts.counts("problem", 0, 0, 0, 0, 1) in said(open_page(PAGE, BUDI))
+
+
 def test_shows_per_pillar_what_the_unit_sent_and_a_link_to_write(open_page, transport):
     transport.answers["home_screen"] = rows.home(
         own_counts=[
@@ -93,8 +109,8 @@ def test_shows_per_pillar_what_the_unit_sent_and_a_link_to_write(open_page, tran
     app = open_page(PAGE, BUDI)
 
     assert texts.owed(1, 2) in said(app)
-    assert texts.counts("problem", 3, 0, 1, 0) in said(app)
-    assert texts.counts("problem", 0, 0, 0, 0) in said(app)
+    assert texts.counts("problem", 3, 0, 1, 0, 0) in said(app)
+    assert texts.counts("problem", 0, 0, 0, 0, 0) in said(app)
     assert links(app)[f"{texts.WRITE['problem']}|tulis=baru"] == "masalah"
     assert not any(label.startswith(texts.WRITE["solution"]) for label in links(app)), (
         "solutions are not open"
