@@ -7,6 +7,10 @@ INTRO_CITY = "Cakupan isian semua unit, masalah menurut USG, serta solusi menuru
 INTRO_UNIT = (
     "Baris unit Anda dan jumlah seluruh wilayah. Nama unit lain yang belum mengisi tidak ditampilkan."
 )
+INTRO_ABOVE = (
+    "Baris unit Anda dan unit di bawahnya, serta jumlah seluruh wilayah. "
+    "Nama unit lain yang belum mengisi tidak ditampilkan."
+)
 SHEET = "Survei"
 SHEETS = {"problem": "Masalah", "solution": "Solusi"}
 PILLAR = "Pilar"
@@ -22,7 +26,8 @@ USG = "Masalah menurut USG"
 QUADRANT = "Solusi menurut dampak dan upaya"
 CANDIDATES = "Calon quick win"
 CANDIDATES_HELP = (
-    "Solusi berdampak besar dengan upaya ringan, atau yang diajukan unit sebagai calon quick win (★)."
+    "Solusi berdampak besar dengan upaya ringan, atau yang diajukan unit sebagai calon quick win (★). "
+    "Yang belum dapat dibaca peran Anda ikut dihitung di atas, tetapi tidak disebut di sini."
 )
 NO_CANDIDATES = "Belum ada solusi yang berada di bidang quick win atau diajukan sebagai calonnya."
 PROPOSED = "★"
@@ -53,11 +58,16 @@ def no_data_of(unit: str, numbers: int) -> str:
 
 
 def missing_own(names: list[str]) -> str:
-    return f"Belum mengirim satu pun isian: {fmt.listing(names)}."
+    return f"Belum mengirim satu pun isian: {'; '.join(names)}."
 
 
 def kind(label: str, names: list[str]) -> str:
-    return f"{label} ({fmt.whole(len(names))}): {', '.join(names)}"
+    return f"{label} ({fmt.whole(len(names))}): {'; '.join(names)}"
+
+
+def codes(names: dict[str, str]) -> str:
+    """What the letters beside the pictures stand for."""
+    return " · ".join(f"{code}: {name}" for code, name in names.items())
 
 
 def first_solutions(count: int) -> str:

@@ -14,7 +14,7 @@ ROLES = {
 }
 RELATIONS = {
     "own": "Isian unitnya sendiri",
-    "below": "Isian kelurahan di bawah kecamatannya",
+    "below": "Isian unit di bawah kecamatannya",
     "other": "Isian unit lain",
 }
 RIGHTS = {"read": "Baca", "count": "Hitung", "comment": "Komentar"}

@@ -20,6 +20,7 @@ from components.ui.tables import rows_table
 from db.gateway.aggregates import AggregateScreen, PlacedSolution
 from db.gateway.city import Pillar, Reference
 from db.gateway.questionnaire import Sheet
+from db.identity import Identity
 
 _SHEETS: Final[tuple[Sheet, ...]] = get_args(Sheet)
 _FIRST_SOLUTIONS: Final = 50  # as many as the screen brings at most
@@ -42,6 +43,14 @@ def filters(pillars: Sequence[Pillar]) -> tuple[Sheet, str | None]:
     return sheet, pillar_code or None  # a list forgets a choice that is None, and asks in English
 
 
+def intro(screen: AggregateScreen, me: Identity) -> None:
+    """Whose rows are shown: an officer of a kecamatan has those of its kelurahan as well."""
+    if me.role != "peserta":
+        st.caption(texts.INTRO_CITY)
+        return
+    st.caption(texts.INTRO_ABOVE if len(screen.units) > 1 else texts.INTRO_UNIT)
+
+
 def coverage(screen: AggregateScreen, reference: Reference, pillar_code: str | None) -> None:
     """The heat map of the chosen pillar or of all, then who has not answered anything yet."""
     st.subheader(texts.COVERAGE)
@@ -49,6 +58,7 @@ def coverage(screen: AggregateScreen, reference: Reference, pillar_code: str | N
     charts.coverage(
         _with_short_names(screen, reference), pillars, whole_area=reference.city.words["whole_area"]
     )
+    st.caption(plain(texts.codes({one.code: one.name for one in pillars})))
     st.subheader(texts.MISSING)
     if not screen.units:
         st.caption(texts.NO_UNITS)

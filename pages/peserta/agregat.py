@@ -15,12 +15,14 @@ with notices.explained():
     reference = cached.reference(me, state.cycle_id())
 
 st.title(texts.TITLE)
-st.caption(texts.INTRO_UNIT if me.role == "peserta" else texts.INTRO_CITY)
+intro = st.container()
 sheet, pillar_code = ui_aggregates.filters(reference.pillars)
 
 with notices.explained():
     screen = cached.aggregate_screen(me, cycle_id=state.cycle_id(), sheet=sheet, pillar_code=pillar_code)
 
+with intro:
+    ui_aggregates.intro(screen, me)
 ui_aggregates.coverage(screen, reference, pillar_code)
 ui_aggregates.without_data(screen)
 ui_aggregates.rankings(screen, reference)

@@ -174,6 +174,27 @@ def test_an_officer_reads_only_about_her_own_unit(open_page, transport):
     assert texts.INTRO_UNIT in text
 
 
+def test_an_officer_of_a_kecamatan_reads_that_the_units_below_are_shown_as_well(open_page, transport):
+    transport.answers["aggregate_screen"] = screen(is_city_wide=False, units=UNITS[1:], missing=[])
+
+    text = said(open_page(PAGE, person(name="Tono", unit="KEC-1")))
+
+    assert texts.INTRO_ABOVE in text
+    assert texts.INTRO_UNIT not in text
+
+
+def test_names_with_commas_stay_apart():
+    said_of_opd = texts.kind("OPD", ["Dinas Pangan, Tani", "Dinas Satu"])
+
+    assert said_of_opd.endswith(": Dinas Pangan, Tani; Dinas Satu")
+
+
+def test_says_what_the_letters_of_the_pillars_stand_for(open_page):
+    codes = texts.codes({"P1": "Tata Kelola", "P2": "Lingkungan"})
+
+    assert codes in said(open_page(PAGE, BUDI)).replace("\\", "")
+
+
 def test_nobody_missing_is_said(open_page, transport):
     transport.answers["aggregate_screen"] = screen(missing=[])
 
