@@ -58,6 +58,11 @@ FIELDS = {
     "phone": "nomor telepon",
 }
 
+
+def user_name(name: str) -> str:
+    return f"{USER_NAME}: {name}"
+
+
 PASSWORD_ONCE = (
     "Catat sekarang: kata sandi ini hanya ditampilkan satu kali dan tidak disimpan. "
     "Sampaikan langsung kepada orangnya; saat pertama masuk, ia menggantinya sendiri."

@@ -79,10 +79,11 @@ def new_person(reference: Reference, form_id: UUID) -> NewPerson | None:
     )
 
 
-def one_time_password(name: str, password: str) -> None:
-    """Show a password once, ready to be copied."""
+def one_time_password(name: str, password: str, *, user_name: str) -> None:
+    """Show a password once, ready to be copied, and what it is entered with."""
     with st.container(border=True):
         st.markdown(f":material/key: **{plain(texts.password_for(name))}**")
+        st.text(texts.user_name(user_name))
         st.code(password, language=None)
         st.caption(texts.PASSWORD_ONCE)
 

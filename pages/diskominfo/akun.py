@@ -23,7 +23,9 @@ asked = query.asked_id("orang")
 if asked is None:
     st.title(texts.TITLE)
     st.caption(texts.INTRO)
-    new = ui_accounts.new_person(reference, state.request_id("new_person"))
+    form = st.empty()
+    with form.container():
+        new = ui_accounts.new_person(reference, state.request_id("new_person"))
     if new is not None:
         password = passwords.one_time_password()
         with notices.explained(texts.FIELDS):
@@ -39,7 +41,9 @@ if asked is None:
                 password_hash=passwords.hash_password(password),
             )
         state.done("new_person")
-        ui_accounts.one_time_password(new.name, password)
+        with form.container():  # an empty one: a second click on what is done would hide the password
+            ui_accounts.new_person(reference, state.request_id("new_person"))
+        ui_accounts.one_time_password(new.name, password, user_name=new.user_name)
 
 with notices.explained():
     everybody = accounts.accounts_screen(me)
@@ -67,7 +71,7 @@ if act == "reset":
         )
     place.empty()  # a popover still open would offer another password, which voids the one shown
     with above:
-        ui_accounts.one_time_password(person.name, password)
+        ui_accounts.one_time_password(person.name, password, user_name=person.user_name)
 elif act in ("name", "release"):
     name = f"responsible.{person.id}.{act}"
     with notices.explained():

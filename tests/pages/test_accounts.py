@@ -115,10 +115,18 @@ def test_adds_a_person_and_shows_the_password_once(open_page, transport, caplog)
     assert (sent["p_unit_code"], sent["p_title"], sent["p_phone"]) == ("DINAS-A", None, "0812 3456")
     password = app.code[0].value
     assert bcrypt.checkpw(password.encode(), sent["p_password_hash"].encode())
+    assert texts.user_name("budi") in said(app)
     assert password not in caplog.text
     assert not any(password in str(value) for value in app.session_state._state.filtered_state.values())
     app.run()
     assert not app.code, "shown once"
+
+
+def test_after_adding_no_second_click_can_hide_the_password_that_is_shown(open_page):
+    app = create(fill(open_page(PAGE, DEWI)))
+
+    assert app.code
+    assert field(app, "text_input", "user_name").value == ""
 
 
 def test_the_next_person_begins_with_an_empty_form(open_page):
