@@ -16,18 +16,19 @@ from components.texts import priorities as texts
 from components.ui import ballot, charts
 from components.ui.plain import plain
 from components.ui.tables import rows_table
-from db.gateway.city import Pillar
+from db.gateway.city import City, Reference
 from db.gateway.voting import OpenBallot, Round
 
 Silent = tuple[str, str | None]
 _BESIDE: Final = 3  # ballots beside each other on a wide screen
+_OFFICES: Final = ("head", "deputy", "secretary")  # in the order in which a city names its leaders
 _MEDALS: Final = {1: ":material/trophy:", 2: ":material/workspace_premium:", 3: ":material/military_tech:"}
 
 
-def show(round_: Round, pillars: Sequence[Pillar], zone: str) -> None:
+def show(round_: Round, reference: Reference) -> None:
     """Everything about a closed round, the same for everybody."""
     found = places(round_)
-    names = {pillar.code: pillar.name for pillar in pillars}
+    names = {pillar.code: pillar.name for pillar in reference.pillars}
     st.subheader(texts.RESULT)
     if found:
         _podium(found, names)
@@ -36,7 +37,7 @@ def show(round_: Round, pillars: Sequence[Pillar], zone: str) -> None:
         _whole_list(found, names, len(round_.ballots or ()))
         st.subheader(texts.PICTURE)
         charts.borda_result(found)
-        _ballots(round_, zone)
+        _ballots(round_, reference.city)
     else:
         st.info(texts.NO_BALLOTS)
     _rule(round_)
@@ -78,17 +79,25 @@ def _whole_list(found: Sequence[Place], pillar_names: dict[str, str], ballots: i
     rows_table(frame, texts.HEADINGS, key="result.list", is_whole=True)
 
 
-def _ballots(round_: Round, zone: str) -> None:
+def _ballots(round_: Round, city: City) -> None:
     st.subheader(texts.BALLOTS)
     st.caption(texts.BALLOTS_HELP)
     ballots = round_.ballots or ()
     cast_by = Counter((one.voter, one.title) for one in ballots)
     silent = Counter((voter.name, voter.title) for voter in round_.voters) - cast_by
     sheets: list[OpenBallot | Silent] = [*ballots, *silent.elements()]
+    sheets.sort(key=lambda sheet: _office(sheet, city))
     for start in range(0, len(sheets), _BESIDE):
         for column, sheet in zip(st.columns(_BESIDE), sheets[start : start + _BESIDE], strict=False):
             with column.container(border=True):
-                _sheet(sheet, round_, zone)
+                _sheet(sheet, round_, city.time_zone)
+
+
+def _office(sheet: OpenBallot | Silent, city: City) -> int:
+    """Where this leader stands in protocol; other voters come after the three."""
+    title = sheet.title if isinstance(sheet, OpenBallot) else sheet[1]
+    offices = [city.words.get(office) for office in _OFFICES]
+    return offices.index(title) if title in offices else len(offices)
 
 
 def _sheet(sheet: OpenBallot | Silent, round_: Round, zone: str) -> None:

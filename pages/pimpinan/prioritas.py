@@ -26,7 +26,7 @@ zone = reference.city.time_zone
 shown = screen.round
 ballot.heading(shown, zone)
 if shown.row.is_closed:
-    result.show(shown, reference.pillars, zone)
+    result.show(shown, reference)
 elif not (shown.row.is_open and shown.row.is_voter):
     ballot.waiting(shown)
 else:

@@ -36,7 +36,13 @@ def reference(**changes: Any) -> dict[str, Any]:
             "name": "Kota Uji",
             "is_example": False,
             "time_zone": "Asia/Makassar",
-            "words": {"region": "Kota", "whole_area": "Seluruh kota"},
+            "words": {
+                "region": "Kota",
+                "whole_area": "Seluruh kota",
+                "head": "Wali Kota",
+                "deputy": "Wakil Wali Kota",
+                "secretary": "Sekretaris Daerah",
+            },
         },
         "cycles": [CYCLE],
         "unit_kinds": [

@@ -287,6 +287,20 @@ def test_every_ballot_stands_with_its_name_beside_the_others_also_who_did_not_vo
     assert texts.choice(1, 2, "Satu data") in text
 
 
+def test_ballots_stand_in_the_order_of_protocol_not_of_the_alphabet(open_page, transport):
+    ballots = [
+        ballot("Bu Sekda", "Sekretaris Daerah", C),
+        ballot("Pak Wakil", "Wakil Wali Kota", A),
+        ballot("Ibu Wali", "Wali Kota", B),
+    ]
+    transport.answers["round_screen"] = screen(closed(*ballots))
+
+    text = said(open_page(PAGE, WALI))
+
+    said_at = [text.index(f"{title} · ") for title in ("Wali Kota", "Wakil Wali Kota", "Sekretaris Daerah")]
+    assert said_at == sorted(said_at)
+
+
 def test_two_voters_of_the_same_name_keep_their_ballots(open_page, transport):
     twins = [{"id": str(UUID(int=n)), "name": "Budi", "title": None} for n in (1, 2, 3)]
     ballots = [ballot("Budi", None, A), ballot("Budi", None, C)]
