@@ -29,6 +29,8 @@ class ErrorCode(StrEnum):
     NOT_FOUND = "not_found"
     WRONG_STATE = "wrong_state"
     ANSWER_CHANGED = "answer_changed"
+    QUESTIONS_CHANGED = "questions_changed"
+    QUESTION_UNFIT = "question_unfit"
     FIELD_INVALID = "field_invalid"
     ANSWER_INCOMPLETE = "answer_incomplete"
     REASON_REQUIRED = "reason_required"

@@ -21,6 +21,8 @@ SENTENCES = {
     "wrong_state": "Statusnya sudah berubah sehingga tindakan ini tidak berlaku lagi. Silakan muat ulang halaman.",
     "answer_changed": "Isian ini diubah dan diajukan lagi sejak Anda membukanya. Silakan periksa isi terbarunya terlebih dahulu.",
     "field_invalid": "Ada isian yang belum sesuai. Tidak ada yang diubah.",
+    "questions_changed": "Daftar pertanyaan ini sudah diterbitkan orang lain sejak Anda membukanya. Silakan muat ulang halaman.",
+    "question_unfit": "Ada pertanyaan yang belum dapat dipakai. Tidak ada yang diubah.",
     "answer_incomplete": "Masih ada isian wajib yang kosong. Yang sudah Anda tulis tetap tersimpan.",
     "reason_required": "Silakan tuliskan alasannya terlebih dahulu.",
     "text_invalid": "Teks memuat karakter yang tidak dapat disimpan. Silakan ketik ulang bagian tersebut.",

@@ -23,6 +23,7 @@ from db.gateway import (
     clock,
     curation,
     discussion,
+    editing,
     evidence,
     history,
     home,
@@ -101,6 +102,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         clock,
         curation,
         discussion,
+        editing,
         evidence,
         history,
         home,
@@ -404,6 +406,15 @@ def _run_the_city(town: TestCity) -> None:
     cell = accounts.visibility_screen(dian)[0]
     assert isinstance(cell, Visibility)
     accounts.set_visibility(dian, request_id=uuid4(), cell=cell)
+    desk = editing.question_desk(dian, cycle_id=None, sheet="problem")
+    about: dict[str, Any] = {"cycle_id": town.cycle_id, "sheet": desk.sheet}
+    questions = [replace(one, label=f"{one.label} é") for one in desk.asked]
+    editing.propose_questions(dian, request_id=uuid4(), base=desk.edition, questions=questions, **about)
+    proposal = editing.question_desk(dian, cycle_id=None, sheet="problem").proposal
+    assert proposal is not None
+    assert [one.label for one in proposal.questions] == [one.label for one in questions]
+    assert editing.publish_questions(dian, request_id=uuid4(), base=desk.edition, **about) == 1
+    editing.drop_proposal(dian, request_id=uuid4(), **about)
     first, *_, last = sectors.sectors_screen(dian)
     renamed = replace(last, name="Sektor é")
     sectors.set_sectors(dian, request_id=uuid4(), sectors=[renamed, ListedSector(code=None, name="Baru")])

@@ -23,6 +23,7 @@ from db.gateway import (
     approval,
     curation,
     discussion,
+    editing,
     evidence,
     history,
     home,
@@ -321,6 +322,18 @@ def create_person(scene: Scene, me: Identity) -> object:
     )
 
 
+def propose_questions(scene: Scene, me: Identity) -> None:
+    listed = editing.question_desk(scene.dian, cycle_id=None, sheet="problem").asked
+    editing.propose_questions(
+        me, request_id=uuid4(), cycle_id=scene.cycle_id, sheet="problem", base=0, questions=listed
+    )
+
+
+def publish_questions(scene: Scene, me: Identity) -> None:
+    propose_questions(scene, scene.dian)
+    editing.publish_questions(me, request_id=uuid4(), cycle_id=scene.cycle_id, sheet="problem", base=0)
+
+
 def set_visibility(scene: Scene, me: Identity) -> None:
     cell = Visibility(
         role="peserta", relation="other", status="dikirim", can_read=True, can_count=True, can_comment=False
@@ -598,6 +611,20 @@ TABLE: list[tuple[str, Act, str]] = [
     ),
     ("visibility screen", lambda scene, me: accounts.visibility_screen(me), DISKOMINFO),
     ("set visibility", set_visibility, DISKOMINFO),
+    (
+        "question desk",
+        lambda scene, me: editing.question_desk(me, cycle_id=None, sheet="problem"),
+        DISKOMINFO,
+    ),
+    ("propose questions", propose_questions, DISKOMINFO),
+    (
+        "drop a proposal",
+        lambda scene, me: editing.drop_proposal(
+            me, request_id=uuid4(), cycle_id=scene.cycle_id, sheet="problem"
+        ),
+        DISKOMINFO,
+    ),
+    ("publish questions", publish_questions, DISKOMINFO),
     ("sectors screen", lambda scene, me: sectors.sectors_screen(me), DISKOMINFO),
     ("set sectors", lambda scene, me: sectors.set_sectors(me, request_id=uuid4(), sectors=[]), DISKOMINFO),
     # about oneself
