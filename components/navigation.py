@@ -45,6 +45,7 @@ ENTRIES: Final = (
     Entry("peserta/excel.py", "table", ("peserta", "diskominfo")),
     Entry("peserta/riwayat.py", "history", _ALL, is_listed=False),
     Entry("peserta/tanda_terima.py", "print", _ALL, is_listed=False),
+    Entry("peserta/lembar.py", "assignment", _ALL),
     Entry("peserta/menilai.py", "rate_review", ("peserta",)),
     Entry("peserta/agregat.py", "monitoring", _ALL),
     Entry("pimpinan/prioritas.py", "how_to_vote", _ALL),

@@ -14,11 +14,10 @@ from typing import Final, Literal
 from components.documents.lane_words import CODECS
 from components.texts import lanes as texts
 from db.gateway.city import Reference
-from db.gateway.questionnaire import Question, Sheet
+from db.gateway.questionnaire import SURVEY, Question, Sheet
 
 MARK: Final = "rembuk-1"
 NAMES_ROW, LABELS_ROW, HINTS_ROW, FIRST_ROW = 1, 2, 3, 4
-SHEETS: Final[tuple[Sheet, ...]] = ("problem", "solution")
 BLANK_ROWS: Final = 40
 BLANK_PARTS: Final = 120
 #: The columns before the questions: what each row is.
@@ -73,7 +72,7 @@ class Layout:
 def layouts(reference: Reference) -> list[Layout]:
     taken = {texts.GUIDE_SHEET.casefold(), texts.CODES_SHEET.casefold()}
     taken |= {name.casefold() for name in texts.SHEET.values()}
-    return [_layout(sheet, _living(reference, sheet), taken) for sheet in SHEETS]
+    return [_layout(sheet, _living(reference, sheet), taken) for sheet in SURVEY]
 
 
 def _living(reference: Reference, sheet: Sheet) -> list[Question]:

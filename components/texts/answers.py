@@ -1,6 +1,7 @@
 """What is said on the pages of problems and solutions, in the list, in the form and beside a sent answer."""
 
 from components.texts import format as fmt
+from components.texts.format import BySheet
 
 # ── names of things ─────────────────────────────────────────────────────────────────────────────────────────
 STATUS = {
@@ -33,18 +34,26 @@ STATUS_MEANS = {
     "ditolak": "Tidak dilanjutkan.",
     "ditarik": "Ditarik kembali oleh unit Anda.",
 }
-ONE = {"problem": "masalah", "solution": "solusi"}
-TITLE = {"problem": "Masalah", "solution": "Solusi"}
-INTRO = {
-    "problem": "Masalah yang dihadapi unit Anda dan warga yang dilayaninya, menurut pilar kota cerdas.",
-    "solution": "Usulan solusi atas masalah yang sudah dikirim. Solusi tidak harus berupa aplikasi.",
-}
-UNTITLED = {"problem": "Masalah tanpa judul", "solution": "Solusi tanpa nama"}
-WINDOW = {
-    "problem": "Survei masalah",
-    "solution": "Survei solusi",
-    "rating": "Penilaian bersama (USG)",
-}
+ONE = BySheet({"problem": "masalah", "solution": "solusi", "other": "lembar"})
+TITLE = BySheet({"problem": "Masalah", "solution": "Solusi", "other": "Lembar unit"})
+INTRO = BySheet(
+    {
+        "problem": "Masalah yang dihadapi unit Anda dan warga yang dilayaninya, menurut pilar kota cerdas.",
+        "solution": "Usulan solusi atas masalah yang sudah dikirim. Solusi tidak harus berupa aplikasi.",
+        "other": "Lembar yang diisi satu kali oleh setiap unit.",
+    }
+)
+UNTITLED = BySheet({"problem": "Masalah tanpa judul", "solution": "Solusi tanpa nama", "other": "Lembar"})
+WINDOW = BySheet(
+    {
+        "problem": "Survei masalah",
+        "solution": "Survei solusi",
+        "rating": "Penilaian bersama (USG)",
+        "kesiapan": "Lembar kesiapan",
+        "swot": "Lembar SWOT",
+        "other": "Lembar unit",
+    }
+)
 
 
 def titled(sheet: str, number: int | None, title: str | None) -> str:
@@ -104,8 +113,20 @@ READ_ONLY = "Selama ditutup, isian dapat dibaca tetapi tidak dapat diubah. Yang 
 # ── the list ────────────────────────────────────────────────────────────────────────────────────────────────
 PILLAR = "Pilar"
 ALL_PILLARS = "Semua pilar"
-OWN = {"problem": "Masalah dari unit Anda", "solution": "Solusi dari unit Anda"}
-OTHERS = {"problem": "Masalah dari unit lain", "solution": "Solusi dari unit lain"}
+OWN = BySheet(
+    {
+        "problem": "Masalah dari unit Anda",
+        "solution": "Solusi dari unit Anda",
+        "other": "Lembar dari unit Anda",
+    }
+)
+OTHERS = BySheet(
+    {
+        "problem": "Masalah dari unit lain",
+        "solution": "Solusi dari unit lain",
+        "other": "Lembar dari unit lain",
+    }
+)
 NO_OTHERS = {
     "problem": "Belum ada masalah unit lain yang dapat Anda baca. Masalah tampil di sini setelah diterima Diskominfo.",
     "solution": "Belum ada solusi unit lain yang dapat Anda baca. Solusi tampil di sini setelah diterima Diskominfo.",
@@ -129,7 +150,7 @@ def no_own(sheet: str, *, is_open: bool) -> str:
 
 
 # ── the form ────────────────────────────────────────────────────────────────────────────────────────────────
-BACK = {"problem": "Semua masalah", "solution": "Semua solusi"}
+BACK = BySheet({"problem": "Semua masalah", "solution": "Semua solusi", "other": "Semua lembar unit"})
 PRIVACY = "Mohon tidak menuliskan nama warga, pasien, atau anak, dan tidak menuliskan NIK."
 MASKED = (
     "Ada angka yang mirip NIK, NIP, nomor KK, atau nomor telepon. Angka itu disamarkan dalam yang disimpan."
@@ -209,11 +230,20 @@ DISCARD_CONFIRM = "Ya, hapus draf"
 REASON_MISSING = "Silakan tuliskan alasannya terlebih dahulu."
 WITHDRAWN = "Sudah ditarik kembali. Selama masa pengisian, Anda dapat mengubah dan mengirimnya lagi."
 HISTORY = "Riwayat"
-LINKED = {"problem": "Solusi yang menjawab masalah ini", "solution": "Masalah yang dijawab"}
-NOT_LINKED = {
-    "problem": "Belum ada solusi yang dapat Anda baca untuk masalah ini.",
-    "solution": "Belum ada masalah yang dapat Anda baca pada solusi ini.",
-}
+LINKED = BySheet(
+    {
+        "problem": "Solusi yang menjawab masalah ini",
+        "solution": "Masalah yang dijawab",
+        "other": "Isian yang berkaitan",
+    }
+)
+NOT_LINKED = BySheet(
+    {
+        "problem": "Belum ada solusi yang dapat Anda baca untuk masalah ini.",
+        "solution": "Belum ada masalah yang dapat Anda baca pada solusi ini.",
+        "other": "Tidak ada isian yang berkaitan.",
+    }
+)
 NOT_FOUND = "Isian ini tidak ada, atau tidak dapat dilihat oleh peran Anda."
 
 

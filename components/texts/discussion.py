@@ -3,16 +3,21 @@
 from components.texts import format as fmt
 
 # ── support ─────────────────────────────────────────────────────────────────────────────────────────────────
-SUPPORT = {"problem": "Dukung masalah ini", "solution": "Dukung solusi ini"}
+SUPPORT = fmt.BySheet(
+    {"problem": "Dukung masalah ini", "solution": "Dukung solusi ini", "other": "Dukung lembar ini"}
+)
 SUPPORT_HELP = "Dukungan tercatat atas nama Anda dan dapat ditarik kembali."
 WITHDRAW = "Tarik dukungan saya"
 SUPPORTED = "Dukungan Anda sudah tercatat."
 WITHDRAWN = "Dukungan Anda sudah ditarik."
 MORE_SUPPORTERS = "Pendukung lainnya"
-NO_SUPPORT = {
-    "problem": "Belum ada yang mendukung masalah ini.",
-    "solution": "Belum ada yang mendukung solusi ini.",
-}
+NO_SUPPORT = fmt.BySheet(
+    {
+        "problem": "Belum ada yang mendukung masalah ini.",
+        "solution": "Belum ada yang mendukung solusi ini.",
+        "other": "Belum ada yang mendukung lembar ini.",
+    }
+)
 
 
 def supported(people: int, units: int) -> str:

@@ -35,6 +35,13 @@ _LONGEST_NUMBER = 40
 _LONGEST_FLOAT = 400
 
 
+class BySheet(dict[str, str]):
+    """Words for problems and solutions, and under ``other`` those for every further sheet."""
+
+    def __missing__(self, sheet: str) -> str:
+        return self["other"]
+
+
 def number(value: Number, decimals: int = 2) -> str:
     """``1.234,5``: at most ``decimals`` decimals, no trailing 0. Raises ValueError for NaN and infinity."""
     with localcontext(prec=_LONGEST_FLOAT):

@@ -8,6 +8,7 @@ TITLES = {
     "excel": "Excel dan kertas",
     "riwayat": "Riwayat",
     "tanda_terima": "Tanda terima",
+    "lembar": "Lembar unit",
     "menilai": "Menilai",
     "agregat": "Gambaran kota",
     "prioritas": "Prioritas",

@@ -43,11 +43,20 @@ _DECIDED = {
 }
 NOT_WAITING = "Isian ini tidak sedang menunggu ditinjau, jadi tidak ada keputusan yang perlu diambil."
 ARCHIVED = "Putaran ini sudah diarsipkan, jadi keputusan tidak dapat diubah."
-LINKED = {"problem": "Solusi yang menjawab masalah ini", "solution": "Masalah yang dijawab"}
-NOT_LINKED = {
-    "problem": "Belum ada solusi untuk masalah ini.",
-    "solution": "Belum ada masalah yang dapat dibaca pada solusi ini.",
-}
+LINKED = fmt.BySheet(
+    {
+        "problem": "Solusi yang menjawab masalah ini",
+        "solution": "Masalah yang dijawab",
+        "other": "Isian yang berkaitan",
+    }
+)
+NOT_LINKED = fmt.BySheet(
+    {
+        "problem": "Belum ada solusi untuk masalah ini.",
+        "solution": "Belum ada masalah yang dapat dibaca pada solusi ini.",
+        "other": "Tidak ada isian yang berkaitan.",
+    }
+)
 COMMENTS = "Komentar"
 HISTORY = "Riwayat"
 ANSWER = "Isian"

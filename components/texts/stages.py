@@ -1,5 +1,7 @@
 """What Diskominfo reads where windows are opened and planning years are kept."""
 
+from components.texts.format import BySheet
+
 TITLE = "Tahapan"
 INTRO = "Atur kapan survei dan penilaian dapat diisi. Di luar waktu itu, tidak ada yang dapat mengubah isian."
 CYCLE = "Putaran yang diatur"
@@ -18,14 +20,17 @@ _SURVEY_SURE = (
     "Setelah ditutup, unit tidak dapat menulis, mengubah, atau mengirim lagi. Draf yang tersimpan tetap ada, "
     "dan Anda dapat membukanya kembali kapan saja."
 )
-CLOSE_SURE = {
-    "problem": _SURVEY_SURE,
-    "solution": _SURVEY_SURE,
-    "rating": (
-        "Setelah ditutup, tidak ada yang dapat menilai atau mengubah nilainya. Nilai yang tersimpan tetap "
-        "dihitung, dan Anda dapat membukanya kembali kapan saja."
-    ),
-}
+CLOSE_SURE = BySheet(
+    {
+        "problem": _SURVEY_SURE,
+        "solution": _SURVEY_SURE,
+        "rating": (
+            "Setelah ditutup, tidak ada yang dapat menilai atau mengubah nilainya. Nilai yang tersimpan tetap "
+            "dihitung, dan Anda dapat membukanya kembali kapan saja."
+        ),
+        "other": _SURVEY_SURE,
+    }
+)
 MISSING = "Silakan isi tanggal dan jamnya."
 WRONG_ORDER = "Waktu penutupan harus sesudah waktu pembukaan."
 ALREADY_PAST = "Waktu penutupan itu sudah lewat. Gunakan “Tutup sekarang” bila ingin menutup."
@@ -55,11 +60,14 @@ def scheduled(moment_from: str, moment_to: str) -> str:
     return f"Jadwal tersimpan: dibuka {moment_from}, ditutup {moment_to}."
 
 
-CLOSED = {
-    "problem": "Survei masalah sudah ditutup. Semua yang tersimpan tetap ada.",
-    "solution": "Survei solusi sudah ditutup. Semua yang tersimpan tetap ada.",
-    "rating": "Penilaian bersama (USG) sudah ditutup. Semua yang tersimpan tetap ada.",
-}
+CLOSED = BySheet(
+    {
+        "problem": "Survei masalah sudah ditutup. Semua yang tersimpan tetap ada.",
+        "solution": "Survei solusi sudah ditutup. Semua yang tersimpan tetap ada.",
+        "rating": "Penilaian bersama (USG) sudah ditutup. Semua yang tersimpan tetap ada.",
+        "other": "Lembar unit sudah ditutup. Semua yang tersimpan tetap ada.",
+    }
+)
 
 
 def created(title: str) -> str:

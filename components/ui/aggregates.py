@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Final, get_args
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -18,20 +18,20 @@ from components.ui import charts
 from components.ui.plain import plain
 from components.ui.tables import rows_table
 from db.gateway.aggregates import AggregateScreen, PlacedSolution
-from db.gateway.city import Pillar, Reference
-from db.gateway.questionnaire import Sheet
+from db.gateway.city import NO_PILLAR, Reference
+from db.gateway.questionnaire import SURVEY, Sheet
 from db.identity import Identity
 
-_SHEETS: Final[tuple[Sheet, ...]] = get_args(Sheet)
 _FIRST_SOLUTIONS: Final = 50  # as many as the screen brings at most
 
 
-def filters(pillars: Sequence[Pillar]) -> tuple[Sheet, str | None]:
+def filters(reference: Reference) -> tuple[Sheet, str | None]:
     """The sheet whose coverage is shown and the pillar of the rankings; both stand in the address."""
-    names = {"": texts.ALL_PILLARS} | {pillar.code: pillar.name for pillar in pillars}
+    names = {"": texts.ALL_PILLARS} | {pillar.code: pillar.name for pillar in reference.pillars}
+    sheets = {sheet.code: sheet.label for sheet in reference.sheets}
     left, right = st.columns(2)
     sheet = left.selectbox(
-        texts.SHEET, _SHEETS, format_func=texts.SHEETS.__getitem__, key="survei", bind="query-params"
+        texts.SHEET, list(sheets), format_func=sheets.__getitem__, key="survei", bind="query-params"
     )
     pillar_code = right.selectbox(
         texts.PILLAR,
@@ -51,10 +51,15 @@ def intro(screen: AggregateScreen, me: Identity) -> None:
     st.caption(texts.INTRO_ABOVE if len(screen.units) > 1 else texts.INTRO_UNIT)
 
 
-def coverage(screen: AggregateScreen, reference: Reference, pillar_code: str | None) -> None:
-    """The heat map of the chosen pillar or of all, then who has not answered anything yet."""
+def coverage(screen: AggregateScreen, reference: Reference, sheet: Sheet, pillar_code: str | None) -> None:
+    """The heat map of the chosen pillar or of all, then who has not answered anything yet.
+
+    A sheet that every unit fills in once has one column.
+    """
     st.subheader(texts.COVERAGE)
     pillars = [one for one in reference.pillars if pillar_code in (None, one.code)]
+    if sheet not in SURVEY:
+        pillars = [NO_PILLAR]
     charts.coverage(
         _with_short_names(screen, reference), pillars, whole_area=reference.city.words["whole_area"]
     )

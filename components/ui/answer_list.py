@@ -14,7 +14,7 @@ from components.ui.plain import plain
 from components.ui.query import asked_number, kept
 from components.ui.windows import window_lines
 from db.gateway.answers import AnswersScreen
-from db.gateway.city import Pillar, Reference
+from db.gateway.city import NO_PILLAR, Pillar, Reference
 from db.gateway.questionnaire import Sheet
 from db.gateway.rows import AnswerRow
 
@@ -94,7 +94,7 @@ def others(rows: Sequence[AnswerRow], sheet: Sheet, pillars: Sequence[Pillar]) -
 
 def line(row: AnswerRow, pillars: Sequence[Pillar]) -> None:
     """One answer of a list: title, state in words, reason, and the way to it."""
-    names = {pillar.code: pillar.name for pillar in pillars}
+    names = {pillar.code: pillar.name for pillar in (*pillars, NO_PILLAR)}
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"**{plain(texts.titled(row.sheet, row.number, row.title))}**")
         status = plain(texts.status_line(row.status, row.unit_name, names[row.pillar_code]))

@@ -17,7 +17,7 @@ from components.ui.plain import plain
 from components.ui.windows import window_lines
 from db.gateway.answers import AnswerScreen
 from db.gateway.city import Pillar, Reference
-from db.gateway.questionnaire import Sheet
+from db.gateway.questionnaire import SURVEY, Sheet
 
 
 def heading(screen: AnswerScreen, reference: Reference, *, is_form: bool) -> None:
@@ -25,7 +25,8 @@ def heading(screen: AnswerScreen, reference: Reference, *, is_form: bool) -> Non
     answer = screen.answer
     pillar = reference.pillar(answer.pillar_code).name
     named = texts.titled(answer.sheet, answer.number, answer.title)
-    st.title(plain(texts.form_title(answer.sheet, pillar) if is_form else named))
+    is_survey = answer.sheet in SURVEY
+    st.title(plain(texts.form_title(answer.sheet, pillar) if is_form and is_survey else named))
     st.markdown(
         f"{texts.STATUS_ICON[answer.status]} "
         f"{plain(texts.status_line(answer.status, answer.unit_name, pillar))}"
@@ -86,6 +87,8 @@ def _ways_back_in_time(screen: AnswerScreen) -> None:
 
 def _linked(screen: AnswerScreen, pillars: Sequence[Pillar]) -> None:
     sheet = screen.answer.sheet
+    if sheet not in SURVEY:
+        return
     st.subheader(texts.LINKED[sheet])
     if not screen.linked:
         st.caption(texts.NOT_LINKED[sheet])

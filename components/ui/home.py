@@ -12,17 +12,18 @@ from components.texts import answers as answer_texts
 from components.texts import format as fmt
 from components.texts import home as texts
 from components.texts import lanes as lane_texts
+from components.texts import sheets as sheet_texts
 from components.ui import answer_list, links
 from components.ui.plain import plain
 from components.ui.windows import window_line
 from db.gateway.city import Cycle, Pillar, Reference
 from db.gateway.home import HomeScreen, OwnCount, WithoutData
-from db.gateway.questionnaire import Sheet
+from db.gateway.questionnaire import SURVEY, Sheet
 from db.gateway.rows import AnswerRow, Progress, RoundRow, Window
+from db.gateway.sheets import UnitSheet
 from db.identity import Identity
 
 _SENT = ("dikirim", "diterima", "digabung")
-_SHEETS: tuple[Sheet, ...] = ("problem", "solution")
 _FIRST = 5
 _LIVING = ("draf", "diajukan", "dikirim", "dikembalikan", "diterima", "digabung")
 
@@ -65,12 +66,12 @@ def schedule(windows: Sequence[Window], reference: Reference, me: Identity) -> N
 def owed(screen: HomeScreen, pillars: Sequence[Pillar]) -> None:
     """Per pillar what the unit sent and has begun, and a link to write more while that is possible."""
     st.subheader(texts.OWED)
-    counts = {sheet: _by_pillar(screen.own_counts, sheet) for sheet in _SHEETS}
+    counts = {sheet: _by_pillar(screen.own_counts, sheet) for sheet in SURVEY}
     without = sum(_sent(counts["problem"].get(pillar.code, {})) == 0 for pillar in pillars)
     st.markdown(texts.owed(without, len(pillars)))
     st.markdown("\n".join(_pillar_line(pillar, counts) for pillar in pillars))
     with st.container(horizontal=True):
-        for sheet in _SHEETS:
+        for sheet in SURVEY:
             if any(window.is_open and window.kind == sheet for window in screen.windows):
                 links.to_page(
                     links.ANSWERS[sheet], texts.WRITE[sheet], icon=":material/edit_note:", tulis="baru"
@@ -98,6 +99,20 @@ def awaiting(rows: Sequence[AnswerRow], pillars: Sequence[Pillar]) -> None:
         answer_list.line(row, pillars)
     if len(rows) > _FIRST:
         _to_lists(rows)
+
+
+def sheets(own: Sequence[UnitSheet]) -> None:
+    """What the unit still owes of the sheets that are filled in once, while any of them is open."""
+    owed = [
+        sheet for sheet in own if sheet.is_open and (sheet.answer is None or sheet.answer.status not in _SENT)
+    ]
+    if not owed:
+        return
+    st.subheader(sheet_texts.TITLE)
+    for sheet in owed:
+        status = answer_texts.STATUS[sheet.answer.status] if sheet.answer else None
+        st.markdown(f":material/radio_button_unchecked: {plain(sheet_texts.owed(sheet.label, status))}")
+    links.to_page(links.SHEETS, sheet_texts.TO_PAGE, icon=":material/arrow_forward:")
 
 
 def without_data(rows: Sequence[WithoutData], counts: Sequence[OwnCount]) -> None:
@@ -184,7 +199,7 @@ def _by_pillar(counts: Sequence[OwnCount], sheet: Sheet) -> dict[str, dict[str, 
 
 def _to_lists(rows: Sequence[AnswerRow]) -> None:
     with st.container(horizontal=True):
-        for sheet in _SHEETS:
+        for sheet in SURVEY:
             if any(row.sheet == sheet for row in rows):
                 links.to_page(links.ANSWERS[sheet], texts.TO_LIST[sheet], icon=":material/arrow_forward:")
 
@@ -195,7 +210,7 @@ def _sent(by_status: dict[str, int]) -> int:
 
 def _pillar_line(pillar: Pillar, counts: Mapping[Sheet, Mapping[str, dict[str, int]]]) -> str:
     """A bullet: the pillar, then its problems and solutions, each with a mark for sent or not."""
-    parts = [_count(sheet, counts[sheet].get(pillar.code, {})) for sheet in _SHEETS]
+    parts = [_count(sheet, counts[sheet].get(pillar.code, {})) for sheet in SURVEY]
     return f"- **{plain(pillar.name)}**  \n  {'  '.join(parts)}"
 
 

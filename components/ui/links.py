@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from components.texts import answers as texts
+from components.texts.format import BySheet
 from db.gateway.questionnaire import Sheet
 from db.gateway.rows import AnswerRow
 
@@ -22,10 +23,14 @@ SHEET_NAMES: Final[dict[Sheet, str]] = {"problem": "masalah", "solution": "solus
 RECEIPT: Final = f"{_PAGES}/peserta/tanda_terima.py"
 HISTORY: Final = f"{_PAGES}/peserta/riwayat.py"
 APPROVAL: Final = f"{_PAGES}/diskominfo/persetujuan.py"
-ANSWERS: Final[dict[Sheet, str]] = {
-    "problem": f"{_PAGES}/peserta/masalah.py",
-    "solution": f"{_PAGES}/peserta/solusi.py",
-}
+SHEETS: Final = f"{_PAGES}/peserta/lembar.py"
+ANSWERS: Final = BySheet(
+    {
+        "problem": f"{_PAGES}/peserta/masalah.py",
+        "solution": f"{_PAGES}/peserta/solusi.py",
+        "other": SHEETS,
+    }
+)
 
 
 def to_page(page: str, label: str, *, icon: str, **query: str) -> None:

@@ -18,10 +18,8 @@ from components.ui.windows import window_lines
 from db.gateway.answers import AnswerScreen
 from db.gateway.city import Pillar, Reference
 from db.gateway.on_behalf import OnBehalfScreen
-from db.gateway.questionnaire import Sheet
+from db.gateway.questionnaire import SURVEY, Sheet
 from db.gateway.rows import AnswerRow
-
-_SHEETS: tuple[Sheet, ...] = ("problem", "solution")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +55,8 @@ def confirmation(screen: AnswerScreen) -> bool:
 def begin(screen: OnBehalfScreen, reference: Reference, own_unit: UUID | None) -> Beginning | None:
     """The form that begins an answer for a unit, in the run where it is sent."""
     st.subheader(texts.BEGIN_TITLE)
-    open_sheets = [sheet for sheet in _SHEETS if _is_open(screen, sheet)]
-    for sheet in _SHEETS:
+    open_sheets = [sheet for sheet in SURVEY if _is_open(screen, sheet)]
+    for sheet in SURVEY:
         window_lines(screen.windows, sheet, reference.city.time_zone)
     if not open_sheets:
         st.info(texts.CLOSED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, get_args
+from typing import Final
 from uuid import UUID
 
 import streamlit as st
@@ -18,13 +18,12 @@ from components.ui.answer_read import problem_names
 from components.ui.answers import answers_table
 from components.ui.plain import plain
 from db.gateway.answers import AnswerScreen
-from db.gateway.city import Pillar, Reference
+from db.gateway.city import Reference
 from db.gateway.curation import Decision, ReviewScreen
 from db.gateway.questionnaire import Sheet
 from db.gateway.rows import AnswerRow, Status
 
 _PAGE: Final = 50
-_SHEETS: Final[tuple[Sheet, ...]] = get_args(Sheet)
 _STATUSES: Final[tuple[Status, ...]] = ("dikirim", "diterima", "dikembalikan", "ditolak", "ditarik")
 _FILTERS: Final = ("survei", "status", "pilar")  # a link to an answer keeps them, and the way back has them
 
@@ -43,14 +42,15 @@ class Verdict:
     reason: str | None
 
 
-def filters(pillars: Sequence[Pillar]) -> Filters:
+def filters(reference: Reference) -> Filters:
     """What to list; it stands in the address."""
-    names = {"": texts.ALL_PILLARS} | {pillar.code: pillar.name for pillar in pillars}
+    names = {"": texts.ALL_PILLARS} | {pillar.code: pillar.name for pillar in reference.pillars}
+    sheets = {sheet.code: sheet.label for sheet in reference.sheets}
     left, middle, right = st.columns(3)
     sheet = left.selectbox(
         texts.SHEET,
-        _SHEETS,
-        format_func=texts.SHEETS.__getitem__,
+        list(sheets),
+        format_func=sheets.__getitem__,
         key="survei",
         bind="query-params",
         on_change=_from_the_start,

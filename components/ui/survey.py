@@ -82,7 +82,7 @@ def section(
             drawn[question.key] = (
                 _ask(question, stored, setting, missing)
                 if writer is None
-                else writer(question, stored, setting)
+                else or_no_data(writer)(question, stored, setting)
             )
     return drawn
 

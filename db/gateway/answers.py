@@ -195,8 +195,12 @@ def answer_screen(me: Identity, *, answer_id: UUID, comments_before: UUID | None
     )
 
 
-def create_draft(me: Identity, *, request_id: UUID, cycle_id: UUID, sheet: Sheet, pillar_code: str) -> UUID:
+def create_draft(
+    me: Identity, *, request_id: UUID, cycle_id: UUID, sheet: Sheet, pillar_code: str | None
+) -> UUID:
     """Start an answer of the caller's unit; return its id.
+
+    A sheet that every unit fills in once has no pillar; once it was begun, its id is returned again.
 
     Raises DomainError: NOT_ALLOWED (no unit), CYCLE_ARCHIVED, WINDOW_CLOSED, FIELD_INVALID.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from db import transport
@@ -56,6 +56,21 @@ class Sector:
     is_listed: bool
 
 
+#: Where answers stand that belong to no single pillar: the sheets that every unit fills in once.
+NO_PILLAR: Final = Pillar(code="", name="Lintas pilar", alternative_name=None, sub_pillars=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetKind:
+    """A sheet (*lembar*): as many answers as a unit has, or one a unit (``scope``); due at ``stage``."""
+
+    code: str
+    label: str
+    help: str | None
+    scope: Literal["answer", "unit"]
+    stage: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cycle:
     """A planning year (putaran)."""
@@ -84,16 +99,17 @@ class Reference:
     units: tuple[Unit, ...]
     pillars: tuple[Pillar, ...]
     sectors: tuple[Sector, ...]
+    sheets: tuple[SheetKind, ...]
     questions: dict[str, tuple[Question, ...]]
 
     def pillar(self, code: str) -> Pillar:
-        return next(pillar for pillar in self.pillars if pillar.code == code)
+        return next(pillar for pillar in (*self.pillars, NO_PILLAR) if pillar.code == code)
 
 
 def reference(me: Identity, *, cycle_id: UUID | None) -> Reference:
     """The city's words, units, pillars and the questions of one cycle (the newest open one when None).
 
-    ``questions`` maps a sheet (``problem``, ``solution``) to its questions in order.
+    ``questions`` maps a sheet's code to its questions in order.
     """
     found = transport.read("reference", as_=me, cycle_id=cycle_id)
     return Reference(
@@ -102,6 +118,7 @@ def reference(me: Identity, *, cycle_id: UUID | None) -> Reference:
         unit_kinds=tuple(UnitKind(**row) for row in found["unit_kinds"]),
         units=tuple(_unit(row) for row in found["units"]),
         pillars=tuple(_pillar(row) for row in found["pillars"]),
+        sheets=tuple(SheetKind(**row) for row in found["sheets"]),
         sectors=tuple(Sector(**row) for row in found["sectors"]),
         questions={sheet: tuple(question(row) for row in rows) for sheet, rows in found["questions"].items()},
     )

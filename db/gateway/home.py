@@ -11,6 +11,7 @@ from db.gateway import rows
 from db.gateway.city import Cycle
 from db.gateway.questionnaire import Sheet
 from db.gateway.rows import AnswerRow, Progress, RoundRow, Status, Window
+from db.gateway.sheets import UnitSheet, unit_sheets
 from db.identity import Identity
 
 
@@ -50,6 +51,7 @@ class HomeScreen:
     awaiting: tuple[AnswerRow, ...]
     may_approve: bool
     to_confirm: tuple[AnswerRow, ...]
+    sheets: tuple[UnitSheet, ...]
     without_data: tuple[WithoutData, ...]
     rounds: tuple[RoundRow, ...]
     rating: Mapping[Sheet, Progress] | None
@@ -67,6 +69,7 @@ def home_screen(me: Identity, *, cycle_id: UUID | None) -> HomeScreen:
         awaiting=rows.answer_rows(found["awaiting"]),
         may_approve=found["may_approve"],
         to_confirm=rows.answer_rows(found["to_confirm"]),
+        sheets=unit_sheets(found["sheets"]),
         without_data=tuple(
             WithoutData(answer=rows.answer_row(row), numbers=row["no_data"]) for row in found["without_data"]
         ),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
-Sheet = Literal["problem", "solution"]
+#: The code of a sheet. Problems and solutions are the survey, every other sheet is data (``city.SheetKind``).
+Sheet = str
+SURVEY: Final[tuple[Sheet, ...]] = ("problem", "solution")
 
 Kind = Literal[
     "short_text",  # str, one line

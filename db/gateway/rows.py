@@ -13,12 +13,14 @@ from db.gateway.questionnaire import Sheet
 
 Status = Literal["draf", "diajukan", "dikirim", "dikembalikan", "diterima", "digabung", "ditolak", "ditarik"]
 OnBehalf = Literal["waiting", "confirmed"]
-WindowKind = Literal["problem", "solution", "rating"]
+WindowKind = str  # a sheet's code, or "rating"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerRow:
-    """One problem or solution as a line of a list. ``number`` is None until it was sent once.
+    """One answer as a line of a list. ``number`` is None until it was sent once.
+
+    ``pillar_code`` is empty for a sheet that every unit fills in once; its ``title`` is the sheet's.
 
     ``supports``: how many people stand behind it.
     ``on_behalf``: Diskominfo typed it for the unit, which has not yet (or has) said that it is right.

@@ -38,7 +38,7 @@ if answer_id is not None:
 
 st.title(texts.TITLE)
 st.caption(texts.INTRO)
-by = ui_review.filters(reference.pillars)
+by = ui_review.filters(reference)
 with notices.explained():
     found = curation.review_screen(
         me,

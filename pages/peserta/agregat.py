@@ -16,13 +16,13 @@ with notices.explained():
 
 st.title(texts.TITLE)
 intro = st.container()
-sheet, pillar_code = ui_aggregates.filters(reference.pillars)
+sheet, pillar_code = ui_aggregates.filters(reference)
 
 with notices.explained():
     screen = cached.aggregate_screen(me, cycle_id=state.cycle_id(), sheet=sheet, pillar_code=pillar_code)
 
 with intro:
     ui_aggregates.intro(screen, me)
-ui_aggregates.coverage(screen, reference, pillar_code)
+ui_aggregates.coverage(screen, reference, sheet, pillar_code)
 ui_aggregates.without_data(screen)
 ui_aggregates.rankings(screen, reference)

@@ -37,6 +37,7 @@ if me.role == "peserta":
     on_behalf.to_confirm(screen.to_confirm, reference.pillars)
     ui_home.unfinished(screen.unfinished, reference.pillars)
     ui_home.owed(screen, reference.pillars)
+    ui_home.sheets(screen.sheets)
     ui_home.without_data(screen.without_data, screen.own_counts)
 if screen.rating is not None:
     is_rating_open = any(window.is_open and window.kind == "rating" for window in screen.windows)

@@ -10,7 +10,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from db.gateway import rating
-from db.gateway.questionnaire import Sheet
+from db.gateway.questionnaire import SURVEY, Sheet
 from db.gateway.rating import CRITERIA, Rated
 from db.identity import Identity
 from tests.database.city import TestCity
@@ -43,6 +43,14 @@ SOLUTION: dict[str, Any] = {
     "impact": 4,
     "effort": 2,
     "quick_win": True,
+}
+
+SHEETS: dict[str, dict[str, Any]] = {
+    "problem": PROBLEM,
+    "solution": SOLUTION,
+    "swot": {
+        key: [{"item": "Satu butir"}] for key in ("strengths", "weaknesses", "opportunities", "threats")
+    },
 }
 
 _INSERT = """
@@ -96,14 +104,14 @@ class Scene:
         **values: Any,
     ) -> UUID:
         """An answer of this person's unit, put straight into the table in this state."""
-        answers = {**(PROBLEM if sheet == "problem" else SOLUTION), **values}
+        answers = {**SHEETS[sheet], **values}
         found = self.everything(
             _INSERT,
             {
                 "cycle": cycle_id or self.cycle_id,
                 "sheet": sheet,
                 "unit": author.unit_id,
-                "pillar": pillar_code,
+                "pillar": pillar_code if sheet in SURVEY else None,
                 "author": author.participant_id,
                 "status": status,
                 "answers": Jsonb({key: value for key, value in answers.items() if value is not None}),

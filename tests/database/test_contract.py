@@ -32,6 +32,7 @@ from db.gateway import (
     raters,
     rating,
     sectors,
+    sheets,
     sign_in,
     similar,
     stages,
@@ -50,6 +51,7 @@ from tests.database.scene import PROBLEM, SOLUTION
 
 HELPERS = {
     "question",
+    "unit_sheets",
     "instant",
     "required_instant",
     "cycle",
@@ -111,6 +113,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         raters,
         rating,
         sectors,
+        sheets,
         sign_in,
         similar,
         stages,
@@ -313,6 +316,11 @@ def _look_around(town: TestCity) -> None:
     )
     assert screen is not None
     assert [(one.score, one.raters, one.own_score) for one in screen.problems] == [(15, 1, 9)]
+    swot = answers.create_draft(
+        budi, request_id=uuid4(), cycle_id=town.cycle_id, sheet="swot", pillar_code=None
+    )
+    shown = {one.code: one.answer for one in sheets.sheets_screen(budi, cycle_id=None).own}
+    assert (shown["kesiapan"], shown["swot"] and shown["swot"].id) == (None, swot)
     draft = answers.create_draft(
         budi, request_id=uuid4(), cycle_id=town.cycle_id, sheet="problem", pillar_code="AAA"
     )

@@ -32,6 +32,7 @@ from db.gateway import (
     raters,
     rating,
     sectors,
+    sheets,
     sign_in,
     similar,
     stages,
@@ -357,6 +358,15 @@ def bring(scene: Scene, me: Identity) -> None:
 
 
 WRITING = "- - not_found not_found not_found not_found - not_found not_found"
+
+
+def read_sheet(status: str) -> Act:
+    def act(scene: Scene, me: Identity) -> None:
+        answers.answer_screen(me, answer_id=scene.answer(scene.budi, status, "swot"))
+
+    return act
+
+
 NO_UNIT = "-  -  -  -  -  -  -  not_allowed not_allowed"
 TABLE: list[tuple[str, Act, str]] = [
     # reading
@@ -625,6 +635,16 @@ TABLE: list[tuple[str, Act, str]] = [
         DISKOMINFO,
     ),
     ("publish questions", publish_questions, DISKOMINFO),
+    ("sheets screen", lambda scene, me: sheets.sheets_screen(me, cycle_id=None), EVERYBODY),
+    (
+        "begin the unit's sheet",
+        lambda scene, me: answers.create_draft(
+            me, request_id=uuid4(), cycle_id=scene.cycle_id, sheet="swot", pillar_code=None
+        ),
+        NO_UNIT,
+    ),
+    ("read a draft sheet", read_sheet("draf"), OWN_UNIT),
+    ("read a sent sheet", read_sheet("dikirim"), "- - not_found not_found not_found not_found - - -"),
     ("sectors screen", lambda scene, me: sectors.sectors_screen(me), DISKOMINFO),
     ("set sectors", lambda scene, me: sectors.set_sectors(me, request_id=uuid4(), sectors=[]), DISKOMINFO),
     # about oneself

@@ -57,6 +57,7 @@ REFERENCE = Reference(
     unit_kinds=KINDS,
     units=UNITS,
     pillars=PILLARS,
+    sheets=(),
     sectors=(
         Sector(code="pangan", name="Pangan; pertanian", is_listed=True),
         Sector(code="wisata", name="Pariwisata", is_listed=False),

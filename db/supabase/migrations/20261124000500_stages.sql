@@ -17,12 +17,12 @@ create table app."window" (
   kind      text not null,
   opens_at  timestamptz,
   closes_at timestamptz,
-  constraint window_kind_is_known check (kind in ('problem', 'solution', 'rating')),
+  constraint window_kind_is_plain check (kind ~ '^[a-z][a-z0-9_]{0,39}$'),
   constraint window_once_per_stage unique (stage_id, kind),
   constraint window_closes_after_it_opens check (closes_at > opens_at),
   constraint window_has_both_ends check ((opens_at is null) = (closes_at is null))
 );
-comment on table app."window" is 'When a survey (problem, solution) or the common rating may be written. Without times: not planned yet.';
+comment on table app."window" is 'When a sheet (its code) or the common rating may be written. Without times: not planned yet.';
 
 alter table app.stage enable row level security;
 alter table app."window" enable row level security;

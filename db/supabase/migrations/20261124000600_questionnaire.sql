@@ -1,6 +1,36 @@
 -- The questionnaire as data: a question is a row, and one function judges whether an answer fits it.
 -- components/rules/questionnaire.py is its friendly twin; one table of cases runs through both.
 
+create table app.sheet (
+  cycle_id uuid not null references app.cycle (id) on delete restrict,
+  code     text not null,
+  label    text not null,
+  help     text,
+  scope    text not null,
+  stage    smallint not null,
+  position int not null,
+  constraint sheet_once_per_cycle primary key (cycle_id, code),
+  constraint sheet_code_is_plain check (code ~ '^[a-z][a-z0-9_]{0,39}$' and code <> 'rating'),
+  constraint sheet_scope_is_known check (scope in ('answer', 'unit')),
+  constraint sheet_stage_is_known check (stage between 1 and 4)
+);
+comment on table app.sheet is 'What a planning year asks: of scope answer (problem, solution: as many as a unit has, each in a pillar) or unit (one a unit). Its window has the kind of its code.';
+alter table app.sheet enable row level security;
+create policy sheet_select_signed_in on app.sheet for select to authenticated
+  using ((select private.participant_id()) is not null);
+grant select on app.sheet to authenticated;
+-- No insert, update or delete for anyone: a cycle gets its sheets when it is opened.
+
+create table app.standard_sheet (like app.sheet including constraints);
+alter table app.standard_sheet drop column cycle_id;
+alter table app.standard_sheet add primary key (code);
+alter table app.standard_sheet enable row level security;
+create policy standard_sheet_nobody on app.standard_sheet for all to authenticated using (false) with check (false);
+comment on table app.standard_sheet is 'The sheets of a new cycle unless it copies another cycle.';
+insert into app.standard_sheet (code, label, scope, stage, position) values
+('problem', 'Masalah', 'answer', 1, 10),
+('solution', 'Solusi', 'answer', 2, 20);
+
 create table app.question (
   id                 uuid primary key default gen_random_uuid(),
   cycle_id           uuid not null references app.cycle (id) on delete restrict,
@@ -25,7 +55,7 @@ create table app.question (
   unit_label         text,
   retired_at         timestamptz,
   constraint question_key_once unique (cycle_id, sheet, key),
-  constraint question_sheet_is_known check (sheet in ('problem', 'solution')),
+  constraint question_sheet_is_known foreign key (cycle_id, sheet) references app.sheet (cycle_id, code) on delete restrict,
   constraint question_key_is_plain check (key ~ '^[a-z][a-z0-9_]{0,39}$'),
   constraint question_kind_is_known check (kind in ('short_text', 'long_text', 'number', 'money', 'yes_no', 'single', 'multiple',
     'scale', 'sub_pillar', 'location', 'unit', 'units', 'year_range', 'table', 'problems',
@@ -135,6 +165,8 @@ begin
     if not exists (select from app.cycle where id = p_copy_from) then
       perform private.refuse('PT404', 'not_found', 'copy_from');
     end if;
+    insert into app.sheet (cycle_id, code, label, help, scope, stage, position)
+    select v_cycle_id, code, label, help, scope, stage, position from app.sheet where cycle_id = p_copy_from;
     insert into app.question (cycle_id, sheet, key, position, section, kind, label, help, pillar_code, version, required_from, shown_if,
                               accepts_no_data, flags_when_missing, options, columns, max_length, minimum, maximum, unit_label)
     select v_cycle_id, sheet, key, position, section, kind, label, help, pillar_code, version, required_from, shown_if,
@@ -143,6 +175,8 @@ begin
     insert into app.stage (cycle_id, position, name)
     select v_cycle_id, position, name from app.stage where cycle_id = p_copy_from;
   else
+    insert into app.sheet (cycle_id, code, label, help, scope, stage, position)
+    select v_cycle_id, code, label, help, scope, stage, position from app.standard_sheet;
     insert into app.question (cycle_id, sheet, key, position, section, kind, label, help, required_from, shown_if,
                               accepts_no_data, flags_when_missing, options, columns, max_length, minimum, maximum, unit_label)
     select v_cycle_id, sheet, key, position, section, kind, label, help, required_from, shown_if,
@@ -153,7 +187,8 @@ begin
   end if;
   insert into app."window" (stage_id, kind)
   select stage.id, kind
-    from (values ('problem', 1), ('rating', 1), ('solution', 2), ('solution', 3)) as planned (kind, at)
+    from (select code as kind, stage as at from app.sheet where cycle_id = v_cycle_id
+          union values ('rating', 1), ('solution', 3)) as planned
     join app.stage on stage.cycle_id = v_cycle_id and stage.position = planned.at;
   return v_cycle_id;
 end $$;

@@ -5,7 +5,7 @@ create table app.answer (
   cycle_id        uuid not null references app.cycle (id) on delete restrict,
   sheet           text not null,
   unit_id         uuid not null references app.unit (id) on delete restrict,
-  pillar_code     text not null references app.pillar (code) on delete restrict,
+  pillar_code     text references app.pillar (code) on delete restrict,
   author_id       uuid not null references app.participant (id) on delete restrict,
   number          int,
   status          text not null default 'draf',
@@ -26,12 +26,14 @@ create table app.answer (
   constraint answer_is_confirmed_by_somebody check ((on_behalf_confirmed_by is null) = (on_behalf_confirmed_at is null)),
   constraint answer_is_confirmed_when_on_behalf check (on_behalf_by is not null or on_behalf_confirmed_by is null),
   constraint answer_number_once unique (cycle_id, sheet, number),
-  constraint answer_sheet_is_known check (sheet in ('problem', 'solution')),
+  constraint answer_sheet_is_known foreign key (cycle_id, sheet) references app.sheet (cycle_id, code) on delete restrict,
+  constraint answer_has_its_pillar check (pillar_code is not null or sheet not in ('problem', 'solution')),
   constraint answer_status_is_known check (status in ('draf', 'diajukan', 'dikirim', 'dikembalikan', 'diterima', 'digabung', 'ditolak', 'ditarik')),
   constraint answer_is_numbered_when_sent check (number is not null or status in ('draf', 'diajukan', 'ditarik')),
   constraint answer_gives_its_reason check (status not in ('dikembalikan', 'ditolak') or char_length(reason) > 0)
 );
 create index answer_unit_idx on app.answer (unit_id, cycle_id, sheet, updated_at desc);
+create unique index answer_once_per_unit on app.answer (cycle_id, sheet, unit_id) where pillar_code is null;
 create index answer_unfinished_idx on app.answer (unit_id, cycle_id, updated_at desc) where status in ('draf', 'dikembalikan');
 create index answer_awaiting_idx on app.answer (unit_id, cycle_id, updated_at) where status = 'diajukan';
 create index answer_no_data_idx on app.answer (unit_id, cycle_id) where no_data > 0;
@@ -214,14 +216,15 @@ grant select on app.answer, app.answer_field, app.answer_version, app.problem_lo
 
 -- ── counts, kept in the transaction of each write ───────────────────────────────────────────────────────────
 create table app.coverage_count (
+  id          bigint generated always as identity primary key,
   cycle_id    uuid not null references app.cycle (id) on delete cascade,
   unit_id     uuid not null references app.unit (id) on delete cascade,
-  pillar_code text not null references app.pillar (code) on delete cascade,
+  pillar_code text references app.pillar (code) on delete cascade,
   sheet       text not null,
   status      text not null,
   answers     int  not null,
   no_data     int  not null,
-  constraint coverage_count_once primary key (cycle_id, sheet, unit_id, pillar_code, status)
+  constraint coverage_count_once unique nulls not distinct (cycle_id, sheet, unit_id, pillar_code, status)
 );
 create index coverage_count_unit_id_idx on app.coverage_count (unit_id);
 create index coverage_count_pillar_code_idx on app.coverage_count (pillar_code);
@@ -342,17 +345,24 @@ create function private.begin_draft(p_person app.participant, p_unit_id uuid, p_
 as $$
 declare
   v_cycle app.cycle := private.require_open_cycle(p_cycle_id);
+  v_scope text := (select scope from app.sheet where cycle_id = v_cycle.id and code = p_sheet);
   v_id    uuid;
 begin
-  if p_sheet is null or p_sheet not in ('problem', 'solution') then
+  if v_scope is null then
     perform private.refuse('PT422', 'field_invalid', 'sheet');
-  elsif not exists (select from app.pillar where code = p_pillar_code) then
+  elsif (v_scope = 'unit') <> (p_pillar_code is null)
+        or (v_scope = 'answer' and not exists (select from app.pillar where code = p_pillar_code)) then
     perform private.refuse('PT422', 'field_invalid', 'pillar_code');
   end if;
   perform private.require_window(v_cycle.id, p_sheet);
   insert into app.answer (cycle_id, sheet, unit_id, pillar_code, author_id, on_behalf_by)
   values (v_cycle.id, p_sheet, p_unit_id, p_pillar_code, p_person.id, case when p_unit_id is distinct from p_person.unit_id then p_person.id end)
+  on conflict (cycle_id, sheet, unit_id) where pillar_code is null do nothing
   returning id into v_id;
+  if v_id is null then -- one a unit: a colleague has begun it
+    return jsonb_build_object('answer_id', (
+      select id from app.answer where cycle_id = v_cycle.id and sheet = p_sheet and unit_id = p_unit_id and pillar_code is null));
+  end if;
   perform private.log_event(p_person.id, 'draft_created', 'answer', v_id::text,
     case when p_unit_id is distinct from p_person.unit_id then jsonb_build_object('on_behalf_of', p_unit_id) else '{}' end);
   return jsonb_build_object('answer_id', v_id);

@@ -33,6 +33,8 @@ begin
                                     from app.sub_pillar where pillar_code = pillar.code)) order by position) from app.pillar),
     'sectors', (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'name', name, 'is_listed', retired_at is null) order by position, code), '[]')
                   from app.sector),
+    'sheets', (select jsonb_agg(jsonb_build_object('code', code, 'label', label, 'help', help, 'scope', scope, 'stage', stage) order by position, code)
+                 from app.sheet where cycle_id = v_cycle.id),
     'questions', (select jsonb_object_agg(sheet, asked) from (
                     select sheet, jsonb_agg(jsonb_build_object('key', key, 'kind', kind, 'label', label, 'section', section, 'help', help,
                              'version', version, 'required_from', required_from, 'shown_if', shown_if,
@@ -46,8 +48,10 @@ create function private.answer_row(p_answer app.answer)
   returns jsonb language sql stable security definer set search_path = ''
 as $$
   select jsonb_build_object('id', p_answer.id, 'sheet', p_answer.sheet, 'number', p_answer.number,
-    'title', case when p_answer.status in ('dikembalikan', 'ditarik') then private.shown_values(p_answer) ->> 'title' else p_answer.title end,
-    'pillar_code', p_answer.pillar_code, 'status', p_answer.status, 'reason', p_answer.reason,
+    'title', coalesce(
+      case when p_answer.status in ('dikembalikan', 'ditarik') then private.shown_values(p_answer) ->> 'title' else p_answer.title end,
+      (select label from app.sheet where cycle_id = p_answer.cycle_id and code = p_answer.sheet and scope = 'unit')),
+    'pillar_code', coalesce(p_answer.pillar_code, ''), 'status', p_answer.status, 'reason', p_answer.reason,
     'unit_name', (select name from app.unit where id = p_answer.unit_id), 'updated_at', p_answer.updated_at, 'sent_at', p_answer.sent_at,
     'supports', private.support_count(p_answer.id),
     'on_behalf', case when p_answer.on_behalf_by is not null then case when p_answer.on_behalf_confirmed_by is null then 'waiting' else 'confirmed' end end)
@@ -71,7 +75,7 @@ as $$ select jsonb_build_object('id', p_cycle.id, 'year', p_cycle.year, 'title',
 create function private.own_counts(p_cycle_id uuid)
   returns jsonb language sql stable security definer set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('sheet', sheet, 'pillar_code', pillar_code, 'status', status, 'answers', answers, 'no_data', no_data)), '[]')
+  select coalesce(jsonb_agg(jsonb_build_object('sheet', sheet, 'pillar_code', coalesce(pillar_code, ''), 'status', status, 'answers', answers, 'no_data', no_data)), '[]')
     from app.coverage_count where cycle_id = p_cycle_id and unit_id = (select private.unit_id()) and answers > 0
 $$;
 
@@ -104,6 +108,7 @@ begin
         select * from app.answer where cycle_id = v_cycle.id and unit_id = v_person.unit_id and v_person.role = 'peserta'
            and on_behalf_by is not null and on_behalf_confirmed_by is null and status not in ('draf', 'ditarik')
          order by updated_at desc limit 20) as answer),
+    'sheets', case when v_person.role = 'peserta' then private.unit_sheets(v_cycle.id, v_person.unit_id) else '[]' end,
     'without_data', (select coalesce(jsonb_agg(private.answer_row(answer) || jsonb_build_object('no_data', answer.no_data) order by answer.updated_at desc), '[]') from (
         select * from app.answer where cycle_id = v_cycle.id and unit_id = v_person.unit_id and no_data > 0
            and status in ('draf', 'diajukan', 'dikirim', 'dikembalikan', 'diterima', 'digabung')

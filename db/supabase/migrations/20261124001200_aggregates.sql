@@ -5,7 +5,7 @@ create function private.coverage_cells(p_cycle_id uuid, p_sheet text)
 as $$
   select coalesce(jsonb_agg(to_jsonb(cell)), '[]')
     from (
-      select unit.code as unit_code, unit.name as unit_name, unit.kind as unit_kind, counted.pillar_code,
+      select unit.code as unit_code, unit.name as unit_name, unit.kind as unit_kind, coalesce(counted.pillar_code, '') as pillar_code,
              coalesce(sum(answers) filter (where counted.status in ('draf', 'diajukan', 'dikembalikan')), 0)::int as draft,
              coalesce(sum(answers) filter (where counted.status = 'dikirim'), 0)::int as sent,
              coalesce(sum(answers) filter (where counted.status in ('diterima', 'digabung')), 0)::int as accepted,
@@ -46,9 +46,10 @@ as $$
              coalesce(sum(answers) filter (where counted.status in ('diterima', 'digabung')), 0)::int as accepted,
              count(distinct counted.unit_id) filter (where counted.status in ('dikirim', 'diterima', 'digabung') and answers > 0)::int as units_answered,
              (select count(*) from app.unit where active_to is null or active_to >= current_date)::int as units
-        from app.pillar
+        from (select code, position from app.pillar where p_sheet in ('problem', 'solution')
+              union all select '', 0 where p_sheet not in ('problem', 'solution')) as pillar
         left join app.coverage_count as counted
-          on counted.pillar_code = pillar.code and counted.cycle_id = p_cycle_id and counted.sheet = p_sheet
+          on coalesce(counted.pillar_code, '') = pillar.code and counted.cycle_id = p_cycle_id and counted.sheet = p_sheet
        group by pillar.code, pillar.position
        order by pillar.position) as total
 $$;
