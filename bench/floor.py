@@ -72,7 +72,9 @@ class Bench:
                 role="peserta",
                 address="masalah",
                 query=lambda person: f"id={self.drafts[person]}",
-                change=lambda person, n: {f"answer.{self.drafts[person]}.condition": f"Keadaan ke-{n}."},
+                change=lambda person, n: {
+                    f"answer.{self.drafts[person]}.supporting_data.0.source": f"Sumber ke-{n}."
+                },
             ),
         ]
 

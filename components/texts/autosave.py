@@ -23,6 +23,10 @@ WORDS = {
     "unsaved_fields": "Belum tersimpan: {fields}",
     "not_started": "Isian tersimpan sendiri selagi Anda mengetik.",
     "saving_first": "Menyimpan isian terakhir sebelum mengirim …",
+    "left_over": "{label}: tulisan ini belum sempat tersimpan dan hanya ada di peramban ini.",
+    "copy": "Salin",
+    "copied": "Sudah disalin",
+    "give_up": "Hapus",
     "send_waits": "{count} isian belum tersimpan, jadi belum dikirim. Silakan perhatikan keterangan di kolomnya.",
 }
 

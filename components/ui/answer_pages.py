@@ -11,6 +11,7 @@ import streamlit as st
 
 from components import state
 from components.rules.asking import asked, at_stage
+from components.rules.draft import person_of
 from components.texts import answers as texts
 from components.texts import discussion as talk_texts
 from components.texts import lanes as lane_texts
@@ -19,6 +20,7 @@ from components.ui.answer_deciding import Approvals, Sending, decide
 from components.ui.answer_saving import SaveFields
 from components.ui.answer_writing import write
 from components.ui.discussion import Said
+from components.ui.kept_field import left_over
 from components.ui.query import asked_number
 from db.errors import DatabaseUnavailable
 from db.gateway.answers import AnswerScreen, AnswersScreen
@@ -117,6 +119,8 @@ def show_answer(
         state.keep_screen(answer.id, replace(screen, comments=(), history=(), linked=()))
         decision = write(me, screen, questions, reference, acts.save_fields, is_away=is_away)
     else:
+        if screen.is_own:
+            left_over(answer.id, person_of(me), questions)
         decision = answer_read.show(screen, reference)
     if isinstance(decision, Said):
         _speak(me, screen, decision, talk)

@@ -26,6 +26,8 @@ from db.gateway.questionnaire import Kind, Question
 
 _FIELD: Final = st.components.v2.component("rembuk_field", js=scripts.LOADER % "field")
 _FOOT: Final = st.components.v2.component("rembuk_foot", js=scripts.LOADER % "foot")
+_LEFT: Final = st.components.v2.component("rembuk_left", js=scripts.LOADER % "left")
+_ENDS: Final = dict(zip(ENDS, (survey_texts.START, survey_texts.END), strict=True))
 _FAULTS: Final[Mapping[Kind, tuple[str, ...]]] = {
     "short_text": ("too_long", "bad_characters"),
     "long_text": ("too_long", "bad_characters"),
@@ -75,6 +77,15 @@ def foot(
     )
 
 
+def left_over(answer_id: UUID, person: UUID, questions: Sequence[Question]) -> None:
+    """Once a draft can only be read: what its writer typed in this browser and could not store any more."""
+    typed = {question.key: question.label for question in questions if question.kind in TYPED_KINDS}
+    _LEFT(
+        key=f"answer.{answer_id}.left",
+        data={"answer": str(answer_id), "person": str(person), "labels": typed, "ends": _ENDS},
+    )
+
+
 def _field(
     place: Place,
     mark: FieldMark | None,
@@ -110,7 +121,7 @@ def _about(place: Place, question: Question) -> dict[str, Any]:
         "flag": survey_texts.FLAGGED if question.flags_when_missing else None,
         "limit": question.max_length if question.kind == "long_text" else None,
         "is_required": question.is_required,
-        "ends": dict(zip(ENDS, (survey_texts.START, survey_texts.END), strict=True)),
+        "ends": _ENDS,
         "faults": _faults(question),
     }
 

@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,17 +40,18 @@ PATIENCE_MS = 20_000  # for the slowest machine; nothing waits that long when it
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """A running app: its address, and what it has written so far."""
+    """A running app: its address, and what it has written so far. ``kill`` ends it without a word."""
 
     url: str
     home: Path
     log: Path
+    kill: Callable[[], None]
 
 
 @contextmanager
-def serving(home: Path, log: Path, **environment: str) -> Iterator[App]:
+def serving(home: Path, log: Path, port: int | None = None, **environment: str) -> Iterator[App]:
     """``uvicorn app:app`` as ``make run`` starts it, from the line that says where it is until the end."""
-    port = free_port()
+    port = port or free_port()
     settings = {name: value for name, value in os.environ.items() if not name.startswith("SUPABASE_")}
     settings |= {"REMBUK_HOME": str(home), "PORT": str(port), "PYTHONUTF8": "1", **environment}
     command = [sys.executable, "-m", "uvicorn", "app:app", "--host", "127.0.0.1", "--port", str(port)]
@@ -64,7 +65,7 @@ def serving(home: Path, log: Path, **environment: str) -> Iterator[App]:
         )
         try:
             assert process.stdout is not None
-            yield App(_address(process.stdout, log), home, log)
+            yield App(_address(process.stdout, log), home, log, process.kill)
         finally:
             process.terminate()
             process.communicate(timeout=60)

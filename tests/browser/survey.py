@@ -65,6 +65,7 @@ def send(person: Person, sheet: str) -> None:
 
 
 def begin(person: Person, sheet: str, pillar: str) -> None:
+    """A new draft, open in front of her."""
     person.go_to("masalah" if sheet == "problem" else "solusi")
     person.follow_if_there(texts.BACK[sheet])
     person.open_section(texts.WRITE[sheet])
@@ -84,6 +85,6 @@ def _is_complete(person: Person) -> None:
 
 def is_kept(person: Person) -> None:
     """Everything that was typed or chosen is stored, as the foot of the form says."""
-    expect(person.page.locator(".foot")).to_contain_text(
+    expect(person.page.locator(".answer-foot")).to_contain_text(
         re.compile(autosave.WORDS["saved"].format(clock=r"\d\d\.\d\d"))
     )

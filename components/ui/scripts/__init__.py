@@ -9,7 +9,7 @@ from typing import Final
 
 from components.texts import autosave as texts
 
-_PARTS: Final = ("style", "mask", "keeper", "field", "foot")
+_PARTS: Final = ("style", "mask", "keeper", "field", "foot", "left")
 _FOLDER: Final = Path(__file__).parent
 
 
@@ -17,7 +17,7 @@ def _module() -> str:
     """The parts after one another; every sentence comes from ``texts``."""
     words = f"const WORDS = {json.dumps(texts.WORDS, ensure_ascii=False)};\n"
     parts = [(_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in _PARTS]
-    return "\n".join([words, *parts, "export {field, foot};\n"])
+    return "\n".join([words, *parts, "export {field, foot, left};\n"])
 
 
 CONTENT: Final = _module().encode()

@@ -22,7 +22,7 @@ function foot({data, parentElement}) {
 }
 
 function buildFoot(parent) {
-  const root = element("div", "foot");
+  const root = element("div", "answer-foot");
   parent.append(element("style", "", STYLE), root);
   const view = {progress: add(root, "p", "foot-line"), state: add(root, "p", "foot-line"), waits: add(root, "p", "fault"), isWaiting: false};
   view.waits.setAttribute("role", "alert");
@@ -59,8 +59,9 @@ function drawKept(view, troubled, isBusy) {
   }
 }
 
+// A field that is not on screen (not asked, or "no data yet" is ticked) is as the page knows it.
 function isDone(record, isStored) {
-  return record === undefined ? isStored : !isBlank(record.typed) && record.fault === null;
+  return (record?.view ?? null) === null ? isStored : !isBlank(record.typed) && record.fault === null;
 }
 
 function isTroubled(record) {

@@ -6,7 +6,7 @@ const ICONS = {
 };
 const STYLE = `
   :host { display: block }
-  .field, .foot { font: 400 1rem/1.5 var(--st-font); color: var(--st-text-color) }
+  .field, .answer-foot { font: 400 1rem/1.5 var(--st-font); color: var(--st-text-color) }
   .field { padding-bottom: .25rem }
   p, fieldset, legend { margin: 0; padding: 0; border: 0; min-width: 0 }
   [hidden] { display: none !important }
