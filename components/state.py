@@ -85,6 +85,12 @@ def is_new_on_screen(place: str, shown: str) -> bool:
     return bool(before != shown)
 
 
+def sent_by(component: str, name: str) -> Any:
+    """What a component of ours has just sent, for what must happen before the run that it began."""
+    sent = st.session_state.get(component)
+    return sent.get(name) if isinstance(sent, dict) else None
+
+
 # ── drafts ──────────────────────────────────────────────────────────────────────────────────────────────────
 def next_sequence() -> int:
     """A number that grows with every save of this tab, also after the session began anew (microseconds)."""

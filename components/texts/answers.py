@@ -48,7 +48,7 @@ WINDOW = BySheet(
     {
         "problem": "Survei masalah",
         "solution": "Survei solusi",
-        "rating": "Penilaian bersama (USG)",
+        "rating": "Penilaian bersama",
         "kesiapan": "Lembar kesiapan",
         "swot": "Lembar SWOT",
         "other": "Lembar unit",

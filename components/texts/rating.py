@@ -32,8 +32,8 @@ HOW = (
     "Setiap nilai langsung tersimpan dan dapat diubah sampai penilaian ditutup. Nilai pengusul dan nilai "
     "penilai lain tidak ditampilkan sampai nilai Anda lengkap, agar penilaian Anda tidak terpengaruh."
 )
-NOT_BEGUN = "Belum Anda nilai."
-ALL_SAVED = "Nilai Anda lengkap dan tersimpan."
+NOT_BEGUN = "yang ini belum"
+ALL_SAVED = "nilai ini lengkap tersimpan"
 CHANGED = "Isian ini dikirim ulang setelah Anda nilai. Silakan periksa apakah nilai Anda masih sesuai."
 ALONE = "Nilai para penilai lain tampil di sini setelah ada."
 BACK = "Sebelumnya"
@@ -44,7 +44,7 @@ RATED = "Baru saja Anda nilai"
 
 
 def progress(done: int, total: int, sheet: str) -> str:
-    return f"{fmt.whole(done)} dari {fmt.whole(total)} {SHEET[sheet]} sudah Anda nilai"
+    return f"{fmt.whole(done)} dari {fmt.whole(total)} {SHEET[sheet]} selesai"
 
 
 def to_sheet(sheet: str, done: int, total: int) -> str:
@@ -63,8 +63,8 @@ def unit_rater(name: str) -> str:
 
 
 def ends(lowest: str, highest: str) -> str:
-    """Both ends of a scale, before anything is chosen."""
-    return f"1 {_lower(lowest)} … 5 {_lower(highest)}"
+    """Both ends of a scale in a few words, before anything is chosen: ``1 sangat kecil … 5 sangat besar``."""
+    return f"1 {_lower(lowest.partition(':')[0])} … 5 {_lower(highest.partition(':')[0])}"
 
 
 def anchor(step: int, label: str) -> str:
@@ -72,7 +72,7 @@ def anchor(step: int, label: str) -> str:
 
 
 def saved(given: int, needed: int) -> str:
-    return f"{given} dari {needed} nilai tersimpan."
+    return f"{given} dari {needed} nilai tersimpan"
 
 
 def waiting(count: int) -> str:

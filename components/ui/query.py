@@ -43,6 +43,14 @@ def asked_sheet(name: str) -> Sheet:
     return names.get(st.query_params.get(name, ""), "problem")
 
 
+def ask_for(name: str, value: str | None) -> None:
+    """Another address, for the run that begins now."""
+    if value is None:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = value
+
+
 def asked_number(name: str) -> int | None:
     """The number from 0 in the query, None when there is none or it is no such number."""
     written = st.query_params.get(name, "")

@@ -54,7 +54,12 @@ def listed(screen: RatersScreen, zone: str) -> None:
     st.markdown(f"**{texts.summary(len(finished), len(begun), len(screen.raters))}**")
     _message(screen, waiting, zone)
     wanted = st.text_input(
-        texts.SEARCH, icon=":material/search:", type="search", key="cari", bind="query-params"
+        texts.SEARCH,
+        placeholder=texts.SEARCH_HINT,
+        icon=":material/search:",
+        type="search",
+        key="cari",
+        bind="query-params",
     )
     groups = ((texts.NOT_BEGUN, waiting), (texts.GOING_ON, begun), (texts.FINISHED, finished))
     found = [(heading, [one for one in group if _matches(one, wanted or "")]) for heading, group in groups]

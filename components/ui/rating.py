@@ -14,9 +14,10 @@ from components.texts import rating as texts
 from components.ui import links, rating_scales
 from components.ui.answers import answers_table
 from components.ui.plain import plain
+from components.ui.rating_scales import Tap
 from db.gateway.city import Reference
 from db.gateway.questionnaire import Question, Sheet
-from db.gateway.rating import CRITERIA, Criterion, Group, Rated, RatingScreen
+from db.gateway.rating import CRITERIA, Criterion, Group, RatingScreen, Scores
 from db.gateway.rows import AnswerRow, Progress
 
 _SHEETS: tuple[Sheet, ...] = ("problem", "solution")
@@ -33,11 +34,14 @@ def not_a_rater(screen: RatingScreen) -> None:
         st.info(texts.NO_UNIT_RATER)
 
 
-def progress(place: DeltaGenerator, progress: Mapping[Sheet, Progress], sheet: Sheet) -> None:
-    """How far one is with this sheet; drawn again after each score."""
+def progress(
+    place: DeltaGenerator, progress: Mapping[Sheet, Progress], sheet: Sheet, said: str | None = None
+) -> None:
+    """How far one is with this sheet and with what is shown; drawn again after each score."""
     counted = progress[sheet]
     if counted.total:
-        place.progress(counted.done / counted.total, text=texts.progress(counted.done, counted.total, sheet))
+        line = texts.progress(counted.done, counted.total, sheet)
+        place.progress(counted.done / counted.total, text=f"{line} · {said}" if said else line)
 
 
 def nothing(screen: RatingScreen, sheet: Sheet, asked: UUID | None) -> None:
@@ -55,43 +59,40 @@ def nothing(screen: RatingScreen, sheet: Sheet, asked: UUID | None) -> None:
 
 def answer(row: AnswerRow, screen: RatingScreen, reference: Reference) -> None:
     """What is to be scored, without its author's scores: in short, the whole of it behind one tap."""
-    st.header(plain(answer_texts.titled(row.sheet, row.number, row.title)))
-    st.caption(plain(texts.by(row.unit_name, reference.pillar(row.pillar_code).name)))
-    if screen.is_changed:
-        st.warning(texts.CHANGED, icon=":material/update:")
-    with st.expander(texts.READ, icon=":material/article:", key=f"rating.{row.id}.read"):
-        asked = [
-            question
-            for question in readable(reference.questions[row.sheet], row.pillar_code, screen.values)
-            if question.key not in (*CRITERIA[row.sheet], "title")
-        ]
-        titles = {str(one.id): answer_texts.titled(one.sheet, one.number, one.title) for one in screen.linked}
-        answers_table(asked, screen.values, reference=reference, problems=titles)
+    with st.container(gap="xsmall"):
+        st.subheader(plain(answer_texts.titled(row.sheet, row.number, row.title)))
+        st.caption(plain(texts.by(row.unit_name, reference.pillar(row.pillar_code).name)))
+        if screen.is_changed:
+            st.warning(texts.CHANGED, icon=":material/update:")
+        with st.expander(texts.READ, icon=":material/article:", key=f"rating.{row.id}.read"):
+            asked = [
+                question
+                for question in readable(reference.questions[row.sheet], row.pillar_code, screen.values)
+                if question.key not in (*CRITERIA[row.sheet], "title")
+            ]
+            titles = {
+                str(one.id): answer_texts.titled(one.sheet, one.number, one.title) for one in screen.linked
+            }
+            answers_table(asked, screen.values, reference=reference, problems=titles)
 
 
-def scales(row: AnswerRow, screen: RatingScreen, reference: Reference) -> dict[Criterion, int | None]:
+def scales(row: AnswerRow, screen: RatingScreen, reference: Reference) -> tuple[Tap, ...]:
     """What was tapped and is not kept yet."""
     return rating_scales.scales(row.id, _questions(row, reference), screen.own, is_open=screen.is_open)
 
 
-def outcome(row: AnswerRow, screen: RatingScreen | Rated) -> None:
-    """What is kept by now and, once it is whole, what the others think."""
+def kept(row: AnswerRow, own: Scores) -> str:
+    """What is kept by now."""
     needed = len(CRITERIA[row.sheet])
-    if not screen.own:
-        st.caption(texts.NOT_BEGUN)
-    elif len(screen.own) < needed:
-        st.markdown(f":material/cloud_done: {texts.saved(len(screen.own), needed)}")
-    else:
-        st.markdown(f":material/check_circle: {texts.ALL_SAVED}")
-        st.caption(_group(screen.group))
+    if not own:
+        return texts.NOT_BEGUN
+    return texts.saved(len(own), needed) if len(own) < needed else texts.ALL_SAVED
 
 
-def ways(row: AnswerRow, screen: RatingScreen, *, is_whole: bool) -> None:
-    """Back and on, within the thumb's reach whatever is read above."""
-    with st.bottom, st.container(horizontal=True, gap="small"):
-        _step(row.sheet, screen.previous_id, texts.BACK, icon="arrow_back", key="rating.back")
-        label = texts.NEXT if screen.next_id else texts.DONE_HERE
-        _step(row.sheet, screen.next_id, label, icon="arrow_forward", key="rating.next", is_main=is_whole)
+def group(group: Group | None, *, is_whole: bool) -> None:
+    """What the others think, once the own scores are whole."""
+    if is_whole:
+        st.caption(_group(group))
 
 
 def others(screen: RatingScreen, sheet: Sheet, shown: UUID | None, reference: Reference) -> None:
@@ -138,27 +139,5 @@ def _group(group: Group | None) -> str:
     return texts.group_of_solution(group.impact or 0, group.effort or 0, group.raters)
 
 
-def _step(sheet: Sheet, to: UUID | None, label: str, *, icon: str, key: str, is_main: bool = False) -> None:
-    st.button(
-        label,
-        type="primary" if is_main else "secondary",
-        icon=f":material/{icon}:",
-        key=key,
-        disabled=to is None and not is_main,
-        width="stretch",
-        on_click=_show,
-        args=(sheet, to),
-    )
-
-
-def _show(sheet: Sheet, to: UUID | None) -> None:
-    """In the address, so that the run that follows asks for it at once."""
-    st.query_params.from_dict(_address(sheet, to))
-
-
 def _to(sheet: Sheet, to: UUID, label: str, *, icon: str) -> None:
-    links.to_page(links.RATE, label, icon=icon, **_address(sheet, to))
-
-
-def _address(sheet: Sheet, to: UUID | None) -> dict[str, str]:
-    return {"jenis": links.SHEET_NAMES[sheet], **({"isian": str(to)} if to else {})}
+    links.to_page(links.RATE, label, icon=icon, jenis=links.SHEET_NAMES[sheet], isian=str(to))

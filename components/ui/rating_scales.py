@@ -1,12 +1,16 @@
-"""The scales of one answer: a row of numbers each, the anchor below, *tidak tahu* last.
+"""The scales of one answer, and the way to the next: components of our own, for a thumb and for a keyboard.
 
-What counts as said now is what differs from what this tab kept last, not from the database: a score changed
-on another device is shown here, and not overwritten by what this tab still holds.
+Streamlit's own row of numbers is 32 pixels high and puts no anchor beside it. A tap arrives here at once, as
+``{criterion: {"score": 0 to 5, "tap": number}}``; 0 is *tidak tahu*. The browser sends all taps of this tab
+again with each, also after the server began anew; what this tab has acted on is known by its number, so that
+a score changed on another device is never overwritten by an old tap.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,73 +18,110 @@ import streamlit as st
 
 from components import state
 from components.texts import rating as texts
-from components.ui.plain import plain
+from components.ui import query
 from db.gateway.questionnaire import Question
 from db.gateway.rating import Criterion, Scores
 
-_UNKNOWN: Final = 0  # the last button; stored as no score
-_STEPS: Final = (1, 2, 3, 4, 5, _UNKNOWN)
+_UNKNOWN: Final = 0
+_WAYS_KEY: Final = "rating.ways"
+_HERE: Final = Path(__file__).parent
+
+
+def _component(name: str) -> Any:
+    css, js = ((_HERE / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
+    return st.components.v2.component(f"rembuk.{name}", css=css, js=js)
+
+
+_SCALES: Final = _component("rating_scales")
+_WAYS: Final = _component("rating_ways")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tap:
+    """``score``: None is *tidak tahu*; ``number`` tells it from every other tap of this tab."""
+
+    criterion: Criterion
+    score: int | None
+    number: int
 
 
 def scales(
     answer_id: UUID, questions: Mapping[Criterion, Question], own: Scores, *, is_open: bool
-) -> dict[Criterion, int | None]:
-    """Draw the scales in this order; return what was tapped since the last score was kept."""
-    held = _held(answer_id, questions, own)
-    tapped: dict[Criterion, int | None] = {}
-    for criterion, question in questions.items():
-        chosen = _scale(answer_id, question, held[criterion]["origin"], is_open=is_open)
-        if is_open and chosen is not None and chosen != held[criterion]["value"]:
-            tapped[criterion] = None if chosen == _UNKNOWN else chosen
-    return tapped
+) -> tuple[Tap, ...]:
+    """Draw the scales in this order; return what was tapped and not acted on yet."""
+    sent = _SCALES(
+        key=f"rating.{answer_id}",
+        data={
+            "scales": [_scale(criterion, question, own) for criterion, question in questions.items()],
+            "is_open": is_open,
+            "texts": {"unknown": texts.UNKNOWN, "unknown_chosen": texts.UNKNOWN_CHOSEN},
+        },
+        on_taps_change=_look_again,
+    ).get("taps")
+    acted_on = state.loaded(answer_id) or {}
+    taps = [_tap(sent, criterion) for criterion in questions] if is_open else []
+    return tuple(
+        tap
+        for tap in taps
+        if tap is not None
+        and tap.number != acted_on.get(tap.criterion)
+        and (tap.criterion not in own or own[tap.criterion] != tap.score)
+    )
 
 
-def keep(answer_id: UUID, own: Scores) -> None:
-    """These scores are kept now; the scales stay as they stand."""
-    held = state.loaded(answer_id) or {}
-    for criterion in own:
-        held[criterion]["value"] = _option(own, criterion)
-    state.set_loaded(answer_id, held)
+def acted_on(answer_id: UUID, tap: Tap) -> None:
+    state.set_loaded(answer_id, {**(state.loaded(answer_id) or {}), tap.criterion: tap.number})
 
 
-def _held(answer_id: UUID, criteria: Iterable[Criterion], own: Scores) -> dict[str, Any]:
-    """Per criterion ``value``: kept last; ``origin``: what its widget began with, and is named by."""
-    held = state.loaded(answer_id) or {}
-    for criterion in criteria:
-        stored = _option(own, criterion)
-        if criterion not in held or held[criterion]["value"] != stored:
-            held[criterion] = {"origin": stored, "value": stored}
-    state.set_loaded(answer_id, held)
-    return held
-
-
-def _option(own: Scores, criterion: Criterion) -> int | None:
-    """The button that says this; None where nothing was said."""
-    return (own[criterion] or _UNKNOWN) if criterion in own else None
-
-
-def _scale(answer_id: UUID, question: Question, origin: int | None, *, is_open: bool) -> int | None:
-    anchors = {int(option.value): option.label for option in question.options}
-    with st.container(gap="xxsmall"):
-        chosen: int | None = st.segmented_control(
-            plain(question.label),
-            _STEPS,
-            default=origin,
-            required=True,
-            format_func=_button,
-            key=f"rating.{answer_id}.{question.key}.{origin}",
-            disabled=not is_open,
-            width="stretch",
+def ways(*, previous_id: UUID | None, next_id: UUID | None, is_whole: bool, said: str) -> None:
+    """Back and on, in the thumb's reach whatever is read above. ``said``: read aloud when it changes."""
+    back = {"label": texts.BACK, "to": _text(previous_id), "is_there": previous_id is not None}
+    on = {"label": texts.NEXT if next_id else texts.DONE_HERE, "to": _text(next_id)}
+    with st.bottom:
+        _WAYS(
+            key=_WAYS_KEY,
+            data={
+                "said": said,
+                "ways": [
+                    back | {"is_main": False},
+                    on | {"is_main": is_whole, "is_there": is_whole or next_id is not None},
+                ],
+            },
+            on_way_change=_follow,
         )
-        st.caption(plain(_meaning(chosen, anchors)))
-    return chosen
 
 
-def _button(step: int) -> str:
-    return texts.UNKNOWN if step == _UNKNOWN else str(step)
+def _follow() -> None:
+    """Into the address, before the run that asks for what stands there: one read, not two."""
+    sent = state.sent_by(_WAYS_KEY, "way")
+    query.ask_for("isian", str(sent["to"]) if isinstance(sent, Mapping) and sent.get("to") else None)
 
 
-def _meaning(chosen: int | None, anchors: Mapping[int, str]) -> str:
-    if chosen is None:
-        return texts.ends(anchors.get(1, ""), anchors.get(5, ""))
-    return texts.UNKNOWN_CHOSEN if chosen == _UNKNOWN else texts.anchor(chosen, anchors.get(chosen, ""))
+def _text(id_: UUID | None) -> str | None:
+    return str(id_) if id_ else None
+
+
+def _scale(criterion: Criterion, question: Question, own: Scores) -> dict[str, Any]:
+    anchors = {int(option.value): option.label for option in question.options}
+    return {
+        "criterion": criterion,
+        "label": question.label,
+        "anchors": [texts.anchor(step, anchors.get(step, "")) for step in range(1, 6)],
+        "ends": texts.ends(anchors.get(1, ""), anchors.get(5, "")),
+        "own": (own[criterion] or _UNKNOWN) if criterion in own else None,
+    }
+
+
+def _tap(sent: object, criterion: Criterion) -> Tap | None:
+    """What the browser sends could be anything."""
+    found = sent.get(criterion) if isinstance(sent, Mapping) else None
+    if not isinstance(found, Mapping):
+        return None
+    score, number = found.get("score"), found.get("tap")
+    if type(score) is not int or type(number) is not int or not 0 <= score <= 5:
+        return None
+    return Tap(criterion=criterion, score=score or None, number=number)
+
+
+def _look_again() -> None:
+    """What was tapped is acted on in the run that it began."""

@@ -32,22 +32,24 @@ if answer is None:
 
 ui_rating.answer(answer, screen, reference)
 stands: rating.RatingScreen | rating.Rated = screen
-for criterion, score in ui_rating.scales(answer, screen, reference).items():
-    act = f"rate.{answer.id}.{criterion}"
+for tap in ui_rating.scales(answer, screen, reference):
+    act = f"rate.{answer.id}.{tap.criterion}"
     with notices.explained():
         stands = rating.rate_answer(
             me,
-            request_id=state.request_id(act, score),
+            request_id=state.request_id(act, tap.number),
             answer_id=answer.id,
-            criterion=criterion,
-            score=score,
+            criterion=tap.criterion,
+            score=tap.score,
         )
     state.done(act)
-    rating_scales.keep(answer.id, stands.own)
+    rating_scales.acted_on(answer.id, tap)
 
-ui_rating.progress(progress, stands.progress, sheet)
-ui_rating.outcome(answer, stands)
-ui_rating.ways(answer, screen, is_whole=len(stands.own) == len(rating.CRITERIA[sheet]))
+is_whole = len(stands.own) == len(rating.CRITERIA[sheet])
+said = ui_rating.kept(answer, stands.own)
+ui_rating.progress(progress, stands.progress, sheet, said)
+ui_rating.group(stands.group, is_whole=is_whole)
+rating_scales.ways(previous_id=screen.previous_id, next_id=screen.next_id, is_whole=is_whole, said=said)
 window_lines(screen.windows, "rating", reference.city.time_zone)
 if not screen.is_open:
     st.info(texts.CLOSED, icon=":material/lock:")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -48,9 +49,20 @@ def test_a_form_that_is_filled_in_has_no_serious_fault(arrive, axe):
     assert faults(officer, axe) == []
 
 
-@pytest.mark.parametrize("address", ["agregat", "tinjau", "putaran", "tahapan", "akun", "prioritas"])
+@pytest.mark.parametrize(
+    "address", ["agregat", "tinjau", "putaran", "tahapan", "penilai", "akun", "prioritas"]
+)
 def test_diskominfos_pages_have_no_serious_fault(arrive, axe, address):
     diskominfo = arrive("diskominfo")
     diskominfo.go_to(address)
 
     assert faults(diskominfo, axe) == []
+
+
+@pytest.mark.parametrize("look", [{}, {"color_scheme": "dark"}, PHONE], ids=["wide", "dark", "phone"])
+def test_rating_has_no_serious_fault(arrive, axe, look):
+    officer = arrive("kel.yosodadi", **look)
+    officer.open("menilai")
+    officer.page.get_by_role("radio", name=re.compile("^5")).first.check()
+
+    assert faults(officer, axe) == []

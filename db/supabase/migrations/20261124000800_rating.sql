@@ -140,7 +140,7 @@ grant select on app.rating_mode, app.rater, app.rating to authenticated;
 create function private.criteria(p_sheet text)
   returns text[] language sql immutable set search_path = ''
 as $$
-  select case p_sheet when 'problem' then array['urgency', 'seriousness', 'growth'] else array['impact', 'effort'] end
+  select case p_sheet when 'problem' then array['urgency', 'seriousness', 'growth'] when 'solution' then array['impact', 'effort'] else '{}' end
 $$;
 
 create function private.score_problem(p_answer app.answer)
@@ -207,7 +207,7 @@ begin
     delete from app.solution_score where solution_id = p_answer.id;
   elsif p_answer.sheet = 'problem' then
     perform private.score_problem(p_answer);
-  else
+  elsif p_answer.sheet = 'solution' then
     perform private.score_solution(p_answer);
   end if;
 end $$;
