@@ -54,6 +54,7 @@ EDIT = "Ubah"
 EDIT_LABEL = "Ubah komentar"
 EDIT_CONFIRM = "Simpan perubahan"
 EDITED = "Komentar Anda sudah diubah."
+MASKED = "Angka yang mirip NIK, NIP, nomor KK, atau nomor telepon disamarkan."
 REMOVE = "Hapus"
 REMOVE_SURE = "Isi komentar dihapus dan tidak dapat dikembalikan. Keterangan siapa dan kapan tetap tercatat."
 REMOVE_CONFIRM = "Ya, hapus komentar"
@@ -64,6 +65,10 @@ NEWEST = "Kembali ke komentar terbaru"
 
 def said(author: str, moment: str, *, edited: str | None) -> str:
     return f"{author} · {moment}" + (f" · diubah {edited}" if edited else "")
+
+
+def kept(sentence: str, *, is_masked: bool) -> str:
+    return f"{sentence} {MASKED}" if is_masked else sentence
 
 
 def removed(by: str, moment: str) -> str:

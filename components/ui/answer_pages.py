@@ -12,6 +12,7 @@ import streamlit as st
 from components import state
 from components.rules.asking import asked, at_stage
 from components.rules.draft import person_of
+from components.rules.masking import masked
 from components.texts import answers as texts
 from components.texts import discussion as talk_texts
 from components.texts import lanes as lane_texts
@@ -175,9 +176,14 @@ def _word(me: Identity, said: Said, talk: Talk, request_id: UUID) -> str:
         return talk_texts.WITHDRAWN
     if said.act == "comment":
         talk.add_comment(me, request_id=request_id, answer_id=said.about, body=said.text or "")
-        return talk_texts.SAVED
+        return talk_texts.kept(talk_texts.SAVED, is_masked=_is_masked(said))
     if said.act == "edit_comment":
         talk.edit_comment(me, request_id=request_id, comment_id=said.about, body=said.text or "")
-        return talk_texts.EDITED
+        return talk_texts.kept(talk_texts.EDITED, is_masked=_is_masked(said))
     talk.remove_comment(me, request_id=request_id, comment_id=said.about)
     return talk_texts.REMOVED
+
+
+def _is_masked(said: Said) -> bool:
+    """Whether the database kept the comment with dots for some of its digits."""
+    return said.text is not None and masked(said.text) != said.text

@@ -21,11 +21,17 @@ function element(kind, properties, ...children) {
   return made;
 }
 
+function named(name, made) {
+  made.setAttribute("aria-label", name);
+  return made;
+}
+
 class Panel {
   constructor(root) {
     this.asked = null;
     this.waiting = null;
-    this.heading = element("p", { className: "heading", role: "status", ariaLive: "polite" });
+    this.heading = element("p", { className: "heading" });
+    this.heading.setAttribute("role", "status"); // told politely, between two words that are typed
     this.hint = element("p", { className: "hint", hidden: true });
     this.list = element("ul");
     root.append(this.heading, this.hint, this.list);
@@ -81,16 +87,18 @@ class Panel {
     const name = (sentence) => sentence.replace("{title}", () => one.title);
     const acts = element("div", { className: "acts" });
     acts.append(
-      element("a", {
-        href: `${this.data.page}?id=${encodeURIComponent(one.id)}`,
-        target: "_blank",
-        rel: "noopener",
-        textContent: open,
-        ariaLabel: name(open_help),
-      }),
+      named(
+        name(open_help),
+        element("a", {
+          href: `${this.data.page}?id=${encodeURIComponent(one.id)}`,
+          target: "_blank",
+          rel: "noopener",
+          textContent: open,
+        }),
+      ),
     );
     if (one.may_support) {
-      const button = element("button", { type: "button", textContent: support, ariaLabel: name(support_help) });
+      const button = named(name(support_help), element("button", { type: "button", textContent: support }));
       button.addEventListener("click", () => this.support(one.id));
       acts.append(button);
     }

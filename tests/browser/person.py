@@ -45,7 +45,8 @@ class Person:
     def go_to(self, address: str) -> None:
         """A page by its name in the navigation."""
         link = self.page.get_by_test_id("stTopNavLink").filter(has_text=page_names.TITLES[address]).first
-        if not link.is_visible():
+        is_folded_away = link.count() > 0 and link.evaluate("link => link.closest('[inert]') !== null")
+        if is_folded_away or not link.is_visible():
             self.open(address)
             return
         link.click()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from components.texts import similar as similar_texts
 from tests.browser import survey
 from tests.browser.conftest import PHONE, PROJECT
 from tests.browser.person import Person
@@ -49,8 +50,17 @@ def test_a_form_that_is_filled_in_has_no_serious_fault(arrive, axe):
     assert faults(officer, axe) == []
 
 
+def test_similar_problems_under_a_title_have_no_serious_fault(arrive, axe):
+    officer = arrive("kesbangpol", **PHONE)
+    survey.begin(officer, "problem", "Smart Living")
+    officer.fill(survey.required("Judul masalah"), "Selokan mampet dan genangan saat hujan")
+    officer.sees(similar_texts.PANEL["found"])
+
+    assert faults(officer, axe) == []
+
+
 @pytest.mark.parametrize(
-    "address", ["agregat", "tinjau", "putaran", "tahapan", "penilai", "akun", "prioritas"]
+    "address", ["agregat", "tinjau", "putaran", "tahapan", "penilai", "akun", "kamus", "prioritas"]
 )
 def test_diskominfos_pages_have_no_serious_fault(arrive, axe, address):
     diskominfo = arrive("diskominfo")

@@ -147,6 +147,20 @@ def test_its_author_puts_a_comment_right_for_fifteen_minutes(scene: Scene) -> No
     assert (said.body, said.edited_at is not None, said.may_edit) == ("Sangat setuju", True, True)
 
 
+def test_an_identity_number_is_masked_before_it_is_kept(scene: Scene) -> None:
+    subject = scene.answer(scene.budi, "diterima")
+    say(scene.sari, subject, "Hubungi 3172011234567890 soal Rp 1.500.000.000")
+    (comment,) = shown(scene.sari, subject)
+    assert comment.body == "Hubungi •••••••••••••••• soal Rp 1.500.000.000"
+
+    discussion.edit_comment(
+        scene.sari, request_id=uuid4(), comment_id=comment.id, body="Hubungi 0812-3456-7890"
+    )
+
+    assert shown(scene.sari, subject)[0].body == "Hubungi ••••-••••-••••"
+    assert scene.everything("select count(*) from app.comment where body ~ '[0-9]{4}'") == [(0,)]
+
+
 def test_after_fifteen_minutes_a_comment_stands_as_it_is(scene: Scene) -> None:
     subject = scene.answer(scene.budi, "diterima")
     say(scene.sari, subject)

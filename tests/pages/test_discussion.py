@@ -122,6 +122,17 @@ def test_a_comment_is_sent_once_and_its_field_is_empty_again(open_page, transpor
     assert body.value == ""
 
 
+def test_says_that_an_identity_number_was_masked(open_page, transport):
+    show(transport, may_comment=True)
+    app = opened(open_page)
+    (body,) = [area for area in app.text_area if area.label == texts.ADD]
+
+    body.input("Hubungi 3172011234567890")
+    submit(app, texts.SEND)
+
+    assert texts.kept(texts.SAVED, is_masked=True) in said(app)
+
+
 def test_a_refused_comment_stays_in_its_field(open_page, transport):
     show(transport, may_comment=True)
     transport.answers["add_comment"] = DomainError(ErrorCode.TEXT_TOO_LONG, "body")

@@ -190,11 +190,12 @@ begin
   end if;
   perform private.require_text(p_body, 1000);
   perform private.require_open_cycle(v_answer.cycle_id);
-  insert into app.comment (answer_id, author_id, body) values (p_answer_id, v_person.id, private.trimmed(p_body));
+  insert into app.comment (answer_id, author_id, body)
+  values (p_answer_id, v_person.id, private.masked(private.trimmed(p_body)));
   perform private.log_event(v_person.id, 'comment_added', 'answer', p_answer_id::text);
   return private.remembered(v_person.id, p_request_id, 'true');
 end $$;
-comment on function private.add_comment is 'Raises not_found, not_allowed, field_invalid, text_too_long, cycle_archived.';
+comment on function private.add_comment is 'Keeps a comment, identity and phone numbers in it masked. Raises not_found, not_allowed, field_invalid, text_too_long, cycle_archived.';
 
 create function private.edit_comment(p_request_id uuid, p_comment_id uuid, p_body text)
   returns jsonb language plpgsql volatile security definer set search_path = ''
@@ -217,8 +218,8 @@ begin
   end if;
   perform private.require_text(p_body, 1000);
   perform private.require_open_cycle((select cycle_id from app.answer where id = v_comment.answer_id));
-  update app.comment set body = private.trimmed(p_body), edited_at = clock_timestamp()
-   where id = p_comment_id and body <> private.trimmed(p_body);
+  update app.comment set body = private.masked(private.trimmed(p_body)), edited_at = clock_timestamp()
+   where id = p_comment_id and body <> private.masked(private.trimmed(p_body));
   if found then
     perform private.log_event(v_person.id, 'comment_edited', 'answer', v_comment.answer_id::text, jsonb_build_object('comment', p_comment_id));
   end if;
