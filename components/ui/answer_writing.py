@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components import state
 from components.rules.asking import missing, shown
 from components.rules.draft import client_of, held_from, person_of
+from components.rules.values import is_no_data
 from components.texts import answers as texts
 from components.texts import approval as approval_texts
 from components.texts import on_behalf as on_behalf_texts
@@ -157,6 +158,7 @@ def _say(form: Form, filled: Filled, outcome: Outcome) -> None:
         form.place,
         required=required,
         done=done,
+        without_data=[key for key in done if is_no_data(filled.typed[key])],
         saved_at=outcome.saved_at or max(times, default=None),
         has_unsaved=bool(unsaved),
     )

@@ -45,16 +45,18 @@ def cycle_choice(cycles: Sequence[Cycle], current: UUID | None) -> UUID | None:
 
 
 def schedule(windows: Sequence[Window], reference: Reference, me: Identity) -> None:
-    """What is open and until when, then what opens next, then what is over."""
+    """What is open and until when, then what opens next, then what is over; of each kind what matters now."""
     st.subheader(texts.SCHEDULE)
     now = datetime.now(UTC)
     planned = [window for window in windows if window.opens_at is not None]
     if not planned:
         st.info(texts.NOTHING_PLANNED_YET if me.role == "diskominfo" else texts.NOTHING_PLANNED)
+    first = {window.kind: window for window in sorted(planned, key=_urgency, reverse=True)}
     # one element: the first page is drawn more often than all others together
     st.markdown(
         "\n\n".join(
-            window_line(window, now, reference.city.time_zone) for window in sorted(planned, key=_urgency)
+            window_line(window, now, reference.city.time_zone)
+            for window in sorted(first.values(), key=_urgency)
         )
     )
     if me.role == "diskominfo":

@@ -57,12 +57,14 @@ def foot(
     *,
     required: Sequence[str],
     done: Sequence[str],
+    without_data: Sequence[str],
     saved_at: datetime | None,
     has_unsaved: bool,
 ) -> None:
     """How far the form is and what is kept, true without a run; and the send button waits for what is not.
 
-    ``done``: what is answered as far as this run knows; ``has_unsaved``: the page says what is not kept.
+    ``done``: what is answered as far as this run knows; ``without_data``: what is answered by a box beside a
+    field, whatever the browser last saw in the field; ``has_unsaved``: the page says what is not kept.
     """
     _FOOT(
         key=f"answer.{place.answer_id}.foot",
@@ -71,6 +73,7 @@ def foot(
             "person": str(place.person),
             "required": list(required),
             "done": list(done),
+            "without_data": list(without_data),
             "saved": None if saved_at is None else fmt.clock(saved_at, place.time_zone),
             "has_unsaved": has_unsaved,
         },

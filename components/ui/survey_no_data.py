@@ -23,8 +23,6 @@ def or_no_data(widget: Widget) -> Widget:
             return widget(question, value, setting)
         place = st.container()
         if _box(question.label, value, setting.key_of(question), is_locked=setting.is_locked):
-            with place:
-                st.markdown(plain(question.label))
             return no_data()
         with place:
             return widget(question, None if is_no_data(value) else value, setting)

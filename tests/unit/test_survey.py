@@ -77,6 +77,12 @@ STORED = [
     (cases.UNITS, ["V-2", "A-1"]),
     (cases.YEARS, {"start": 2025, "end": 2026}),
     (cases.PROBLEMS, [cases.PROBLEM]),
+    (cases.DATE, "2026-08-17"),
+    (cases.OF_SECTORS, ["wisata", "pangan"]),  # the first was taken off the list
+    (cases.NUMBER_OR_NONE, cases.NO_DATA),
+    (cases.NUMBER_OR_NONE, 0),
+    (cases.MONEY_OR_NONE, cases.NO_DATA),
+    (cases.TABLE_OR_NONE, [{"name": "Cakupan", "year": cases.NO_DATA}, {"name": "Waktu", "year": 0}]),
     (cases.TABLE, [{"name": "Budi", "year": 2025, "form": "y", "note": "baik"}, {"name": "Sari"}]),
 ]
 
@@ -113,6 +119,31 @@ def test_every_kind_has_its_widget():
     from db.gateway.questionnaire import Kind
 
     assert set(WIDGETS) == set(get_args(Kind))
+
+
+def test_a_number_gives_way_to_no_data_and_comes_back():
+    app = open_form(cases.NUMBER_OR_NONE, values={"q_number": 5})
+
+    app.checkbox[0].check().run()
+    assert returned(app) == cases.NO_DATA
+    assert not app.text_input
+    assert not faults(app)
+
+    app.checkbox[0].uncheck().run()
+    app.text_input[0].input("7").run()
+    assert returned(app) == 7
+
+
+def test_a_sector_that_was_taken_off_the_list_is_not_offered():
+    app = open_form(cases.OF_SECTORS)
+
+    assert app.multiselect[0].options == ["Pangan; pertanian"]
+
+
+def test_without_files_it_says_where_to_add_some():
+    app = open_form(cases.FILES)
+
+    assert texts.NO_FILES in [caption.value for caption in app.caption]
 
 
 def test_typed_text_is_returned_as_it_was_typed():

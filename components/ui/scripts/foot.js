@@ -36,7 +36,7 @@ function buildFoot(parent) {
 function drawFoot(view) {
   const {data} = view;
   const own = [...records.values()].filter(record => record.answer === data.answer && record.person === data.person);
-  const done = data.required.filter(key => isDone(own.find(record => record.field === key), data.done.includes(key)));
+  const done = data.required.filter(key => data.without_data.includes(key) || isDone(own.find(record => record.field === key), data.done.includes(key)));
   line(view.progress, "checklist", fill(WORDS.answered, {done: done.length, total: data.required.length}));
   const open = own.filter(isUnsaved);
   if (open.length === 0 && !view.isWaiting) write(view.waits, "");
