@@ -82,15 +82,17 @@ def _sub_pillars(paper: Paper, question: Question, value: Any) -> None:
 
 def _places(paper: Paper, question: Question, value: Any) -> None:
     """The whole area, then a line for each district with its villages."""
-    chosen = _chosen(value)
-    places, by_id = paper.words.places, {unit.id: unit for unit in paper.reference.units}
-    lines: dict[str, list[str]] = {}
+    chosen, places = _chosen(value), paper.words.places
+    by_id = {unit.id: unit for unit in paper.reference.units}
+    above = {unit.code: by_id[unit.parent_id] for unit in by_id.values() if unit.parent_id in by_id}
+    lines: dict[str, list[tuple[str, bool]]] = {}
     for code in places.codes:
-        unit = next((one for one in by_id.values() if one.code == code), None)
-        parent = by_id.get(unit.parent_id) if unit and unit.parent_id else None
-        lines.setdefault(parent.code if parent and parent.code in places.codes else code, []).append(code)
-    for codes in lines.values():
-        paper.page.ticks_in_line([(places.label(code), code in chosen) for code in codes])
+        name, district = places.label(code), above.get(code)
+        if district is not None:
+            name = name.removesuffix(f" ({district.short_name})")
+        lines.setdefault(district.code if district else code, []).append((name, code in chosen))
+    for line in lines.values():
+        paper.page.ticks_in_line(line)
 
 
 def _units(paper: Paper, question: Question, value: Any) -> None:

@@ -16,7 +16,6 @@ UPLOAD = "Buku kerja yang sudah diisi (.xlsx)"
 UPLOAD_HELP = "Berkas apa pun boleh dicoba: tidak ada yang ditulis sebelum Anda menekan tombol simpan."
 READING = "Membaca buku kerja"
 NO_UNIT = "Akun Anda tidak terikat pada satu unit, jadi tidak ada buku kerja untuk diunduh."
-CONFIRM = "Simpan ke draf"
 WORKING = "Menyimpan baris"
 EMPTY_FILE = "Belum ada baris yang diisi di berkas ini."
 NOTHING_TO_DO = "Berkas ini sama dengan yang sudah tersimpan. Tidak ada yang perlu disimpan."
@@ -78,8 +77,8 @@ def side(where: str, value: str) -> str:
     return f"{where}: {value}"
 
 
-def will_write(count: int) -> str:
-    return f"{written.whole(count)} baris akan disimpan sebagai draf."
+def confirm(count: int) -> str:
+    return f"Simpan {written.whole(count)} baris ke draf"
 
 
 def working(done: int, total: int) -> str:

@@ -32,6 +32,10 @@ def waiting(unit: str) -> str:
     return f"Diisi Diskominfo atas nama {unit}, menunggu sesuai."
 
 
+def typing(unit: str) -> str:
+    return f"Sedang diketik Diskominfo atas nama {unit}."
+
+
 def typed_by(who: str) -> str:
     return f"Diketik oleh {who}."
 

@@ -109,8 +109,15 @@ def line(row: AnswerRow, pillars: Sequence[Pillar]) -> None:
 def on_behalf_mark(row: AnswerRow) -> None:
     """What was typed for a unit says so wherever it is listed."""
     if row.on_behalf is not None:
-        say = on_behalf_texts.waiting if row.on_behalf == "waiting" else on_behalf_texts.confirmed
-        st.caption(f":material/contact_page: {plain(say(row.unit_name))}")
+        st.caption(f":material/contact_page: {plain(_on_behalf(row))}")
+
+
+def _on_behalf(row: AnswerRow) -> str:
+    if row.on_behalf == "confirmed":
+        return on_behalf_texts.confirmed(row.unit_name)
+    if row.status == "draf":
+        return on_behalf_texts.typing(row.unit_name)
+    return on_behalf_texts.waiting(row.unit_name)
 
 
 def _to_newest() -> None:

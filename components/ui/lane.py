@@ -109,9 +109,14 @@ def _confirm(counts: Mapping[Outcome, int], rows: int, *, is_open: bool) -> bool
         same = counts.get("unchanged", 0) == rows
         st.info(texts.NOTHING_TO_DO if same else texts.NOTHING_WRITABLE, icon=":material/info:")
         return False
-    with st.bottom, st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(texts.will_write(writable), width="stretch")
-        return st.button(texts.CONFIRM, type="primary", icon=":material/save:", key="lane.confirm")
+    with st.bottom:
+        return st.button(
+            texts.confirm(writable),
+            type="primary",
+            icon=":material/save:",
+            width="stretch",
+            key="lane.confirm",
+        )
 
 
 def _group(

@@ -37,7 +37,8 @@ def notice(screen: AnswerScreen, zone: str) -> None:
     if about is None:
         return
     if about.confirmed_by is None or about.confirmed_at is None:
-        sentence = f"{texts.waiting(unit)} {texts.typed_by(about.by)}"
+        stands = texts.typing if screen.answer.status == "draf" else texts.waiting
+        sentence = f"{stands(unit)} {texts.typed_by(about.by)}"
         st.info(plain(sentence), icon=":material/contact_page:")
         return
     moment = fmt.moment(about.confirmed_at, zone)

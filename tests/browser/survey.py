@@ -20,6 +20,11 @@ def required(label: str) -> str:
 def write_problem(person: Person, *, pillar: str, title: str) -> None:
     """Begin, fill in every required field, look at it."""
     begin(person, "problem", pillar)
+    fill_problem(person, title=title)
+
+
+def fill_problem(person: Person, *, title: str) -> None:
+    """Every required field of the form on screen."""
     person.pick_first(required("Subpilar"))
     person.fill(required("Judul masalah"), title)
     person.fill(required("Kondisi saat ini"), "Terjadi setiap musim hujan sejak 2023.")
