@@ -55,7 +55,8 @@ declare
   v_version bigint := coalesce((select version from app.feed where cycle_id = v_cycle.id), 0);
   v_near    jsonb := (
     select coalesce(jsonb_agg(to_jsonb(titled)), '[]') from (
-      select answer.id, number, title, status, unit_id, unit.name as unit_name
+      select answer.id, number, status, unit_id, unit.name as unit_name,
+             case when status = 'dikembalikan' then private.shown_values(answer) ->> 'title' else title end as title
         from app.answer join app.unit on unit.id = answer.unit_id
        where unit_id = any (v_person.unit_id || (select private.units_below())) and cycle_id = v_cycle.id and sheet = 'problem'
          and status = any (array['draf', 'diajukan', 'dikirim', 'dikembalikan', 'diterima', 'digabung', 'ditolak'])
