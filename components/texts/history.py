@@ -56,6 +56,7 @@ APPROVED_BY = "Disetujui dan dikirim oleh"
 SUBMITTED_BY = "Diajukan oleh"
 SENT_AT = "Waktu kirim"
 STATUS_NOW = "Status sekarang"
+NOTE = "Catatan"
 CONTENT = "Isian yang dikirim"
 PRINT = "Cetak"
 PRINT_HELP = "Di ponsel, pilih pencetak atau “Simpan sebagai PDF”."
@@ -63,5 +64,5 @@ NOT_FOUND = "Tanda terima ini tidak ada, atau tidak dapat dilihat oleh peran And
 
 
 def code(sheet: str, year: int, number: int) -> str:
-    """``M-2026-0042``: what people quote; M is a problem (masalah), S a solution (solusi), L another sheet."""
-    return f"{ {'problem': 'M', 'solution': 'S'}.get(sheet, 'L') }-{year}-{number:04d}"
+    """``M-2026-0042``: what people quote; M a problem (masalah), S a solution, else the sheet's first letters."""
+    return f"{ {'problem': 'M', 'solution': 'S'}.get(sheet, sheet[:3].upper()) }-{year}-{number:04d}"

@@ -8,6 +8,7 @@ from components.rules.asking import readable
 from components.texts import answers as answer_texts
 from components.texts import format as fmt
 from components.texts import history as texts
+from components.texts import on_behalf as on_behalf_texts
 from components.ui import links, printing
 from components.ui.answers import answers_table, problem_names
 from db.gateway.city import Reference
@@ -44,10 +45,18 @@ def _lines(receipt: Receipt, reference: Reference) -> list[tuple[str, str]]:
     return [
         (texts.NUMBER, code(receipt)),
         (texts.WHAT.get(answer.sheet, texts.OTHER_SHEET), title),
-        (texts.PILLAR, reference.pillar(answer.pillar_code).name),
+        *([(texts.PILLAR, reference.pillar(answer.pillar_code).name)] if answer.pillar_code else []),
         (texts.UNIT, answer.unit_name),
         *([(texts.SUBMITTED_BY, submitted)] if submitted else []),
         (texts.APPROVED_BY if submitted else texts.SENT_BY, receipt.sent_by),
         (texts.SENT_AT, fmt.moment(receipt.sent_at, reference.city.time_zone)),
         (texts.STATUS_NOW, answer_texts.STATUS[answer.status]),
+        *([(texts.NOTE, _on_behalf(receipt))] if answer.on_behalf else []),
     ]
+
+
+def _on_behalf(receipt: Receipt) -> str:
+    """Who typed it, where that was not the unit itself."""
+    answer = receipt.answer
+    say = on_behalf_texts.waiting if answer.on_behalf == "waiting" else on_behalf_texts.confirmed
+    return say(answer.unit_name)

@@ -8,6 +8,7 @@ import pytest
 
 from components.texts import errors
 from components.texts import history as texts
+from components.texts import on_behalf as on_behalf_texts
 from components.ui.plain import plain
 from db.errors import DatabaseUnavailable, DomainError, ErrorCode
 from tests.pages import rows
@@ -159,6 +160,15 @@ def test_the_receipt_names_both_who_submitted_and_who_approved(open_page, transp
     assert texts.SENT_BY not in [caption.value for caption in app.caption]
 
 
+def test_the_receipt_says_that_diskominfo_typed_it_for_the_unit(open_page, transport):
+    typed = rows.answer(number=12, title="Banjir", status="dikirim", on_behalf="waiting")
+    transport.answers["receipt"] = rows.receipt(answer=typed)
+
+    app = open_page(RECEIPT, BUDI, id=rows.ANSWER_ID)
+
+    assert on_behalf_texts.waiting("Dinas Alfa") in [text.value for text in app.text]
+
+
 @pytest.mark.parametrize(("page", "function"), [(HISTORY, "answer_history"), (RECEIPT, "receipt")])
 @pytest.mark.parametrize(
     ("answer", "sentence"),
@@ -179,3 +189,11 @@ def test_an_address_without_an_answer_asks_nothing(open_page, transport, page):
 
     assert transport.calls == []
     assert app.info
+
+
+@pytest.mark.parametrize(
+    ("sheet", "number", "code"),
+    [("problem", 42, "M-2026-0042"), ("solution", 7, "S-2026-0007"), ("swot", 12345, "SWO-2026-12345")],
+)
+def test_the_number_that_people_quote_names_sheet_year_and_place(sheet, number, code):
+    assert texts.code(sheet, 2026, number) == code

@@ -129,7 +129,8 @@ begin
     perform private.refuse('PT404', 'not_found', 'answer_id');
   end if;
   return jsonb_build_object(
-    'answer', private.answer_row(v_answer) || jsonb_build_object('title', v_sent.answers ->> 'title'),
+    'answer', private.answer_row(v_answer)
+              || case when v_sent.answers ? 'title' then jsonb_build_object('title', v_sent.answers ->> 'title') else '{}' end,
     'cycle', private.cycle_row(private.cycle(v_answer.cycle_id)),
     'values', v_sent.answers,
     'sent_at', v_sent.at,
