@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 OUT: Final = Path(__file__).resolve().parent / "out"
-BENCHMARKS: Final = ("floor", "coldstart", "saving")
+BENCHMARKS: Final = ("floor", "coldstart", "saving", "closing")
 
 
 def main() -> None:
