@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
-from threading import BoundedSemaphore
 from typing import IO, Final
 from urllib.parse import quote, unquote
 from uuid import UUID
 
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -31,7 +31,8 @@ from db.gateway.evidence import EvidenceFile
 from db.identity import Identity
 
 _IN_MEMORY: Final = LARGEST_PHOTO  # a document waits in a file of its own until it is looked at
-_LOOKING: Final = BoundedSemaphore(2)  # a photo of 25 million pixels is 100 MB while it is looked at
+# A photo of 25 million pixels is 100 MB while it is looked at; who waits for that holds up nobody who types.
+_LOOKING: Final = CapacityLimiter(2)
 _ENDINGS: Final = {
     "image/jpeg": (".jpg", ".jpeg"),
     "image/png": (".png",),
@@ -76,7 +77,14 @@ async def _add(request: Request) -> Response:
                 return refusal(413, texts.TOO_LARGE)
         except ClientDisconnect:  # it will be sent again; nobody is there to be told
             return Response(status_code=400)
-        return await answered(request, lambda me: _keep(me, sent, body))
+        somebody = await answered(request, lambda _: Response())
+        if somebody.status_code != 200:  # a stranger's file is not even looked at
+            return somebody
+        try:
+            content = await to_thread.run_sync(lambda: looked_at.fit(body.read()), limiter=_LOOKING)
+        except Unfit as fault:
+            return refusal(422, str(fault))
+    return await answered(request, lambda me: _keep(me, sent, content))
 
 
 async def _show(request: Request) -> Response:
@@ -130,12 +138,7 @@ async def _receive(request: Request, into: IO[bytes]) -> bool:
     return True
 
 
-def _keep(me: Identity, sent: _Sent, body: IO[bytes]) -> Response:
-    with _LOOKING:
-        try:
-            content = looked_at.fit(body.read())
-        except Unfit as fault:
-            return refusal(422, str(fault))
+def _keep(me: Identity, sent: _Sent, content: bytes) -> Response:
     kept = evidence.add_evidence(
         me, request_id=sent.request_id, answer_id=sent.answer_id, name=sent.name, content=content
     )
@@ -158,11 +161,10 @@ def _whole(file: EvidenceFile) -> Response:
 def _small(file: EvidenceFile) -> Response:
     if file.kind == "application/pdf":
         return refusal(404, error_texts.about(ErrorCode.NOT_FOUND, None))
-    with _LOOKING:
-        try:
-            picture = photos.thumbnail(file.content, file.kind)
-        except Unfit as fault:
-            return refusal(404, str(fault))
+    try:
+        picture = photos.thumbnail(file.content, file.kind)
+    except Unfit as fault:
+        return refusal(404, str(fault))
     # Kept for whoever holds this cookie, and for an hour only: it may have been removed since.
     headers = {"Cache-Control": "private, max-age=3600", "Vary": "Cookie", **_NOTHING_RUNS}
     return Response(picture, media_type="image/jpeg", headers=headers)

@@ -64,6 +64,10 @@ class View {
     this.status.textContent = this.named(text, name);
   }
 
+  fault(file) {
+    return file.sentence || this.data.faults[file.fault] || this.data.faults.broken;
+  }
+
   named(text, name) {
     return text.replace("{name}", () => name);
   }
@@ -109,7 +113,7 @@ class View {
       : element("span", { className: "badge", textContent: "PDF", set: { "aria-hidden": "true" } });
     const link = element(
       "a",
-      { ...way, className: "file", set: { "aria-label": `${label}. ${file.about}` } },
+      { ...way, className: "file", title: label },
       picture,
       this.words(file.name, file.about),
     );
@@ -151,7 +155,7 @@ class View {
 
   underWay(file) {
     const isOver = file.state === "refused";
-    const about = isOver ? file.sentence || this.data.faults[file.fault] : this.texts[file.state];
+    const about = isOver ? this.fault(file) : this.texts[file.state];
     const bar = element("progress", { max: 1, value: file.progress, set: { "aria-label": file.name } });
     bar.hidden = !["sending", "checking"].includes(file.state);
     const words = this.words(file.name, about, isOver);
@@ -194,7 +198,7 @@ class View {
     if (file.state === "kept") {
       this.say(this.texts.kept_named, file.name);
       this.changed();
-    } else if (file.state === "refused") this.say(`${file.name}: ${file.sentence || this.data.faults[file.fault]}`);
+    } else if (file.state === "refused") this.say(`${file.name}: ${this.fault(file)}`);
     else if (["paused", "signed_out"].includes(file.state)) this.say(this.texts[file.state]);
   }
 

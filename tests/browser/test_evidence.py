@@ -16,6 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 from components.rules.evidence import LARGEST_PHOTO, LONGEST_SIDE
 from components.texts import answers as answer_texts
 from components.texts import evidence as texts
+from db.seed import example
 from tests.browser.conftest import PHONE
 from tests.browser.person import Person
 from tests.browser.survey import begin
@@ -136,6 +137,17 @@ def test_without_a_network_it_waits_sending_waits_for_it_and_it_goes_on_by_itsel
     officer.page.get_by_role("button", name=answer_texts.SEND).click()
     expect(officer.page.get_by_text(SAID["still_sending"])).to_be_visible()
     network.send("Network.emulateNetworkConditions", A_GOOD_LINE)
+
+    is_kept(officer.page, "IMG_2031.jpg")
+
+
+def test_a_sign_in_that_ended_meanwhile_keeps_the_file_until_she_is_back(officer, heavy):
+    officer.page.context.clear_cookies()
+    pick(officer.page, heavy)
+    expect(row(officer.page, "IMG_2031.jpg")).to_contain_text(SAID["signed_out"])
+
+    officer.page.get_by_role("button", name=SAID["sign_in"]).click()
+    officer.sign_in(example.PASSWORD)
 
     is_kept(officer.page, "IMG_2031.jpg")
 

@@ -18,10 +18,14 @@ PAGE = "peserta/masalah.py"
 BUDI = person()
 
 
+def pickers(app: AppTest) -> list[dict[str, Any]]:
+    """What the component on the page was given, wherever it is drawn."""
+    found = [one.proto for one in app.get("bidi_component")]
+    return [json.loads(one.json) for one in found if one.component_name == "rembuk.evidence"]
+
+
 def picker(app: AppTest) -> dict[str, Any]:
-    """What the component on the page was given."""
-    (found,) = [one for one in app.get("bidi_component") if one.proto.component_name == "rembuk.evidence"]
-    given: dict[str, Any] = json.loads(found.proto.json)
+    (given,) = pickers(app)
     return given
 
 
@@ -82,7 +86,7 @@ def test_an_answer_without_evidence_says_so(open_page, transport):
     app = opened(open_page, transport, "diterima", evidence=[])
 
     assert texts.NONE in said(app)
-    assert app.get("bidi_component") == []
+    assert pickers(app) == []
 
 
 def test_the_reviewer_sees_the_files_and_takes_none_away(open_page, transport):

@@ -189,6 +189,13 @@ def test_a_stranger_sends_sees_and_removes_nothing(transport, browser, cookie):
     assert {function for function, _ in transport.calls} <= {"resume"}
 
 
+def test_a_strangers_file_is_not_even_looked_at(transport, browser, monkeypatch):
+    transport.answers["resume"] = None
+    monkeypatch.setattr("components.documents.evidence.fit", lambda _: pytest.fail("looked at"))
+
+    assert send(browser).status_code == 401
+
+
 @pytest.mark.parametrize(
     ("fault", "status"),
     [
