@@ -18,7 +18,7 @@ from components.texts import format as written
 from components.texts import paper as texts
 from db.gateway.city import Cycle, Reference, Unit
 from db.gateway.lanes import LaneAnswer
-from db.gateway.questionnaire import Kind, Question, Sheet
+from db.gateway.questionnaire import SURVEY, Kind, Question, Sheet
 from db.gateway.rows import AnswerRow
 
 
@@ -32,6 +32,16 @@ class Form:
     sheet: Sheet
     stage: int
     now: datetime
+
+    @property
+    def heading(self) -> str:
+        names = {sheet.code: sheet.label for sheet in self.reference.sheets}
+        return texts.heading(names.get(self.sheet, self.sheet))
+
+    @property
+    def has_pillars(self) -> bool:
+        """The survey's answers stand under a pillar, a unit's own sheets under none."""
+        return self.sheet in SURVEY
 
 
 def empty_form(form: Form) -> bytes:
@@ -47,14 +57,14 @@ def _printed(form: Form, answers: Sequence[LaneAnswer | None], problems: Sequenc
     city = form.reference.city
     name = labels(form.reference).get(form.unit.code, form.unit.name)
     page = Page(
-        title=f"{texts.HEADING[form.sheet]}: {name}",
+        title=f"{form.heading}: {name}",
         header=texts.header(city.name, name, form.cycle.year),
         footer=texts.printed(written.moment(form.now, city.time_zone)),
     )
     for at, answer in enumerate(answers):
         if at:
             page.next_page()
-        page.title(texts.HEADING[form.sheet])
+        page.title(form.heading)
         if answer is not None:
             page.text(texts.draft(at + 1, len(answers)))
         _Form(page, form, answer, problems).draw()
@@ -69,6 +79,7 @@ class _Form:
     ) -> None:
         self._page = page
         self._reference = form.reference
+        self._has_pillars = form.has_pillars
         self._pillar = answer.row.pillar_code if answer else None
         words = Words(form.reference, problems)
         self._paper = Paper(page=page, reference=form.reference, words=words, pillar=self._pillar)
@@ -79,9 +90,10 @@ class _Form:
     def draw(self) -> None:
         self._page.text(texts.HOW)
         self._page.text(texts.PRIVACY)
-        self._page.question(texts.PILLAR, [])
-        pillars = self._reference.pillars
-        self._page.ticks([(pillar.name, pillar.code == self._pillar) for pillar in pillars])
+        if self._has_pillars:
+            self._page.question(texts.PILLAR, [])
+            pillars = self._reference.pillars
+            self._page.ticks([(pillar.name, pillar.code == self._pillar) for pillar in pillars])
         number = 0
         for name, questions in groupby(self._questions, key=lambda question: question.section):
             self._page.section(name)

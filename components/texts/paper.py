@@ -6,7 +6,7 @@ from components.texts import format as written
 TITLE = "Formulir kertas"
 INTRO = (
     "Untuk diisi dengan tangan, ditandatangani, lalu diserahkan kepada Diskominfo yang mengetiknya atas nama unit. "
-    "Satu formulir untuk satu masalah atau satu solusi."
+    "Satu formulir untuk satu masalah, satu solusi, atau satu lembar unit."
 )
 SHEET = "Lembar"
 EMPTY = "Formulir kosong (.docx)"
@@ -19,12 +19,11 @@ def filled(count: int) -> str:
 
 
 def file_name(sheet: str, unit_code: str, year: int) -> str:
-    return f"rembuk-formulir-{NAME[sheet]}-{unit_code}-{year}.docx".replace(" ", "-").lower()
+    return f"rembuk-formulir-{NAME.get(sheet, sheet)}-{unit_code}-{year}.docx".replace(" ", "-").lower()
 
 
 # ── the form ────────────────────────────────────────────────────────────────────────────────────────────────
 NAME = {"problem": "masalah", "solution": "solusi"}
-HEADING = {"problem": "Formulir masalah", "solution": "Formulir solusi"}
 HOW = (
     "Isi dengan huruf yang jelas. Beri tanda silang pada kotak yang dipilih. Pertanyaan bertanda * wajib dijawab. "
     "Bila ruangnya kurang, lanjutkan di lembar lain dan sebutkan nomor pertanyaannya."
@@ -51,6 +50,10 @@ TYPED_BY = "Diketik oleh Diskominfo"
 SIGNATURE = ("Nama", "Jabatan", "Tanda tangan", "Tanggal")
 PAGE = "Halaman"
 OF = "dari"
+
+
+def heading(sheet: str) -> str:
+    return f"Formulir {sheet.lower() if not sheet.isupper() else sheet}"
 
 
 def header(city: str, unit: str, year: int) -> str:

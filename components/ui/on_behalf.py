@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 import streamlit as st
 
 from components.rules import units
-from components.texts import answers as answer_texts
 from components.texts import format as fmt
 from components.texts import on_behalf as texts
 from components.ui import answer_list
@@ -28,7 +27,7 @@ class Beginning:
 
     unit_id: UUID
     sheet: Sheet
-    pillar_code: str
+    pillar_code: str | None
 
 
 def notice(screen: AnswerScreen, zone: str) -> None:
@@ -56,45 +55,34 @@ def confirmation(screen: AnswerScreen) -> bool:
 def begin(screen: OnBehalfScreen, reference: Reference, own_unit: UUID | None) -> Beginning | None:
     """The form that begins an answer for a unit, in the run where it is sent."""
     st.subheader(texts.BEGIN_TITLE)
-    open_sheets = [sheet for sheet in SURVEY if _is_open(screen, sheet)]
-    for sheet in SURVEY:
+    sheets = {sheet.code: sheet.label for sheet in reference.sheets}
+    for sheet in sheets:
         window_lines(screen.windows, sheet, reference.city.time_zone)
+    open_sheets = {code: label for code, label in sheets.items() if _is_open(screen, code)}
     if not open_sheets:
         st.info(texts.CLOSED)
         return None
-    names = units.labels(reference)
     ids = {unit.code: unit.id for unit in reference.units if unit.id != own_unit}
-    pillars = {pillar.code: pillar.name for pillar in reference.pillars}
     with st.form("on_behalf", border=True):
-        unit = st.selectbox(
-            texts.UNIT,
-            list(ids),
-            index=None,
-            format_func=names.__getitem__,
-            placeholder=texts.CHOOSE,
-            key="on_behalf.unit",
-        )
+        unit = _choice(texts.UNIT, units.labels(reference), list(ids), key="on_behalf.unit")
         sheet = st.radio(
             texts.SHEET,
-            open_sheets,
-            format_func=answer_texts.TITLE.__getitem__,
+            list(open_sheets),
+            format_func=open_sheets.__getitem__,
             horizontal=True,
             key="on_behalf.sheet",
         )
-        pillar = st.selectbox(
-            texts.PILLAR,
-            list(pillars),
-            index=None,
-            format_func=pillars.__getitem__,
-            placeholder=texts.CHOOSE,
-            key="on_behalf.pillar",
+        pillars = {pillar.code: pillar.name for pillar in reference.pillars}
+        pillar = _choice(
+            texts.PILLAR, pillars, list(pillars), key="on_behalf.pillar", help_=texts.PILLAR_HELP
         )
         is_sent = st.form_submit_button(texts.BEGIN, type="primary", icon=":material/edit_note:")
-    if is_sent and (unit is None or pillar is None):
-        st.warning(texts.NOT_CHOSEN)
-    if not is_sent or unit is None or pillar is None:
+    if not is_sent:
         return None
-    return Beginning(unit_id=ids[unit], sheet=sheet, pillar_code=pillar)
+    if unit is None or (pillar is None and sheet in SURVEY):
+        st.warning(texts.NOT_CHOSEN)
+        return None
+    return Beginning(unit_id=ids[unit], sheet=sheet, pillar_code=pillar if sheet in SURVEY else None)
 
 
 def listed(rows: Sequence[AnswerRow], pillars: Sequence[Pillar]) -> None:
@@ -114,6 +102,21 @@ def to_confirm(rows: Sequence[AnswerRow], pillars: Sequence[Pillar]) -> None:
     st.markdown(texts.to_confirm(len(rows)))
     for row in rows:
         answer_list.line(row, pillars)
+
+
+def _choice(
+    label: str, names: Mapping[str, str], codes: Sequence[str], *, key: str, hint: str | None = None
+) -> str | None:
+    chosen: str | None = st.selectbox(
+        label,
+        codes,
+        index=None,
+        format_func=names.__getitem__,
+        placeholder=texts.CHOOSE,
+        help=hint,
+        key=key,
+    )
+    return chosen
 
 
 def _is_open(screen: OnBehalfScreen, sheet: Sheet) -> bool:

@@ -9,19 +9,18 @@ from typing import Final
 import streamlit as st
 
 from components.rules import units
-from components.texts import answers as answer_texts
 from components.texts import paper as texts
 from db.gateway.city import Cycle, Reference, Unit
 from db.gateway.lanes import LaneAnswer
 from db.gateway.questionnaire import Sheet
 
 _DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_SHEETS: Final[tuple[Sheet, ...]] = ("problem", "solution")
 _MOST: Final = 30  # forms in one file
 
 
 def for_own_unit(
     unit: Unit,
+    reference: Reference,
     cycle: Cycle,
     answers: Sequence[LaneAnswer],
     make: Callable[[Sheet, Sequence[LaneAnswer]], bytes],
@@ -29,7 +28,7 @@ def for_own_unit(
     """The buttons that make the forms when they are pressed: empty, or with the drafts."""
     with st.expander(texts.TITLE, icon=":material/print:"):
         st.caption(texts.INTRO)
-        sheet = _sheet()
+        sheet = _sheet(reference)
         drafts = [
             one for one in answers if one.row.sheet == sheet and one.row.status in ("draf", "dikembalikan")
         ][:_MOST]
@@ -54,19 +53,16 @@ def for_any_unit(reference: Reference, cycle: Cycle, make: Callable[[Unit, Sheet
             placeholder=texts.CHOOSE_UNIT,
             key="paper.unit",
         )
-        sheet = _sheet()
+        sheet = _sheet(reference)
         if code is not None:
             name = texts.file_name(sheet, code, cycle.year)
             _button(texts.EMPTY, partial(make, by_code[code], sheet), name, key="paper.empty")
 
 
-def _sheet() -> Sheet:
+def _sheet(reference: Reference) -> Sheet:
+    names = {sheet.code: sheet.label for sheet in reference.sheets}
     chosen: Sheet = st.radio(
-        texts.SHEET,
-        _SHEETS,
-        format_func=answer_texts.TITLE.__getitem__,
-        horizontal=True,
-        key="paper.sheet",
+        texts.SHEET, list(names), format_func=names.__getitem__, horizontal=True, key="paper.sheet"
     )
     return chosen
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 from uuid import UUID
@@ -101,6 +102,11 @@ class Reference:
     sectors: tuple[Sector, ...]
     sheets: tuple[SheetKind, ...]
     questions: dict[str, tuple[Question, ...]]
+
+    def stage_of(self, sheet: str, stages: Mapping[str, int]) -> int:
+        """Where a sheet stands now; one that is due once stands at its own stage."""
+        due = {one.code: one.stage for one in self.sheets}
+        return stages.get(sheet, due.get(sheet, 1))
 
     def pillar(self, code: str) -> Pillar:
         return next(pillar for pillar in (*self.pillars, NO_PILLAR) if pillar.code == code)

@@ -38,7 +38,7 @@ def on_behalf_screen(me: Identity, *, cycle_id: UUID | None) -> OnBehalfScreen:
 
 
 def create_draft_for_unit(
-    me: Identity, *, request_id: UUID, unit_id: UUID, cycle_id: UUID, sheet: Sheet, pillar_code: str
+    me: Identity, *, request_id: UUID, unit_id: UUID, cycle_id: UUID, sheet: Sheet, pillar_code: str | None
 ) -> UUID:
     """Begin an answer on a unit's behalf; return its id.
 

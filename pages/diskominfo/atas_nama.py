@@ -42,7 +42,7 @@ if begun is not None:
 
 
 def paper(unit: Unit, sheet: Sheet) -> bytes:
-    stage, now = screen.stages[sheet], datetime.now(UTC)
+    stage, now = reference.stage_of(sheet, screen.stages), datetime.now(UTC)
     form = Form(unit=unit, reference=reference, cycle=screen.cycle, sheet=sheet, stage=stage, now=now)
     return empty_form(form)
 

@@ -46,12 +46,12 @@ def workbook(unit: Unit) -> bytes:
 
 
 def paper(unit: Unit, sheet: Sheet, answers: Sequence[LaneAnswer]) -> bytes:
-    stage, now = screen.stages[sheet], datetime.now(UTC)
+    stage, now = reference.stage_of(sheet, screen.stages), datetime.now(UTC)
     form = Form(unit=unit, reference=reference, cycle=screen.cycle, sheet=sheet, stage=stage, now=now)
     return filled_forms(form, answers, screen.problems)
 
 
-ui_paper.for_own_unit(unit, screen.cycle, screen.answers, partial(paper, unit))
+ui_paper.for_own_unit(unit, reference, screen.cycle, screen.answers, partial(paper, unit))
 ui_lane.download(unit, screen, partial(workbook, unit))
 content = ui_lane.upload()
 if content is None:

@@ -17,7 +17,7 @@ from tests.database.scene import PROBLEM, Scene
 JPEG = b"\xff\xd8\xff\xe0"
 
 
-def begin(scene: Scene, unit: str = "KEL-1", sheet: Any = "problem", pillar: str = "AAA") -> UUID:
+def begin(scene: Scene, unit: str = "KEL-1", sheet: str = "problem", pillar: str | None = "AAA") -> UUID:
     return on_behalf.create_draft_for_unit(
         scene.dian,
         request_id=uuid4(),
@@ -98,6 +98,15 @@ def test_a_solution_for_a_unit_may_name_the_units_problems(scene: Scene) -> None
 
     assert [row.id for row in screen.linkable] == [theirs]
     assert save(scene.dian, draft, problems=[str(theirs)]).fields[0].outcome == "saved"
+
+
+def test_a_units_own_sheet_can_be_typed_as_well(scene: Scene) -> None:
+    scene.open_window("kesiapan")
+
+    draft = begin(scene, sheet="kesiapan", pillar=None)
+
+    assert answers.answer_screen(scene.dian, answer_id=draft).is_editable
+    assert mark(scene.sari, draft) == "waiting"
 
 
 def test_an_ordinary_draft_of_another_unit_stays_closed_to_diskominfo(scene: Scene) -> None:

@@ -35,7 +35,11 @@ def _desk(transport) -> None:
     transport.answers |= {
         "on_behalf_screen": {
             "cycle": rows.CYCLE,
-            "windows": [rows.window("problem"), rows.window("solution", opens=None)],
+            "windows": [
+                rows.window("problem"),
+                rows.window("solution", opens=None),
+                rows.window("kesiapan"),
+            ],
             "stages": {"problem": 1, "solution": 2},
             "answers": [typed()],
         },
@@ -71,7 +75,18 @@ def test_begins_a_draft_for_the_unit_and_opens_its_form(open_page, transport):
 
 
 def test_offers_only_sheets_that_are_open(open_page):
-    assert open_page(PAGE, DEWI).radio(key="on_behalf.sheet").options == ["Masalah"]
+    assert open_page(PAGE, DEWI).radio(key="on_behalf.sheet").options == ["Masalah", "Kesiapan"]
+
+
+def test_a_units_own_sheet_is_begun_without_a_pillar(open_page, transport):
+    app = open_page(PAGE, DEWI)
+
+    app.selectbox(key="on_behalf.unit").set_value("KEL-1")
+    app.radio(key="on_behalf.sheet").set_value("kesiapan")
+    app.button[0].click().run()
+
+    (sent,) = transport.sent("create_draft_for_unit")
+    assert (sent["p_sheet"], sent["p_pillar_code"]) == ("kesiapan", None)
 
 
 def test_one_does_not_type_for_ones_own_unit(open_page):

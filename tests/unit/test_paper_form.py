@@ -15,13 +15,20 @@ from hypothesis import strategies as st
 from components.documents.paper_form import Form, empty_form, filled_forms
 from components.documents.paper_page import EMPTY_BOX, TICKED_BOX
 from components.texts import paper as texts
+from db.gateway.city import SheetKind
 from db.gateway.lanes import LaneAnswer
 from db.gateway.questionnaire import ShownIf
 from tests.unit.test_lane_workbook import FULL
 from tests.unit.workbooks import CYCLE, NOW, UNIT, answer, problem, reference
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
-FORM = Form(unit=UNIT, reference=reference(), cycle=CYCLE, sheet="problem", stage=4, now=NOW)
+SHEETS = (
+    SheetKind(code="problem", label="Masalah", help=None, scope="answer", stage=1),
+    SheetKind(code="solution", label="Solusi", help=None, scope="answer", stage=2),
+    SheetKind(code="swot", label="SWOT", help=None, scope="unit", stage=1),
+)
+CITY = replace(reference(), sheets=SHEETS)
+FORM = Form(unit=UNIT, reference=CITY, cycle=CYCLE, sheet="problem", stage=4, now=NOW)
 
 
 def words(content: bytes) -> str:
@@ -99,7 +106,7 @@ def test_a_draft_is_printed_with_its_answers():
 def test_each_draft_has_a_form_of_its_own():
     shown = filled(answer(11, title="Satu"), answer(12, title="Dua"))
 
-    assert shown.count(texts.HEADING["problem"]) == 2
+    assert shown.count(FORM.heading) == 2
     assert texts.draft(2, 2) in shown
 
 
@@ -132,6 +139,16 @@ def test_typed_text_is_printed_as_it_was_typed_or_without_what_paper_cannot_hold
 )
 def test_whatever_a_draft_holds_it_can_be_printed(values):
     assert filled(answer(11, **values))
+
+
+def test_a_units_own_sheet_has_no_pillar_to_choose():
+    questions = {"swot": FORM.reference.questions["problem"][:3]}
+    form = replace(FORM, sheet="swot", reference=replace(FORM.reference, questions=questions))
+
+    shown = words(empty_form(form))
+
+    assert shown.startswith("Formulir SWOT")
+    assert texts.PILLAR not in shown
 
 
 def test_what_is_required_bears_a_star_by_its_stage():
