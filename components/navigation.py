@@ -23,13 +23,15 @@ NOT_YOURS: Final = "public/tertutup.py"
 class Entry:
     """One page: its file below ``pages/`` (the address is the file's name), its icon, and who may open it.
 
-    ``is_listed``: it stands in the menu; others are opened from a page that does.
+    ``is_listed``: it stands in the menu; others are opened from a page that does. ``section``: under which
+    word it stands where a menu would be longer than a laptop is wide.
     """
 
     file: str
     icon: str
     roles: tuple[Role, ...]
     is_listed: bool = True
+    section: str = ""
 
     @property
     def address(self) -> str:
@@ -38,27 +40,29 @@ class Entry:
 
 _ALL: Final = ROLES
 _WIDE: Final = ("agregat", "prioritas")
+_MOST_SIDE_BY_SIDE: Final = 9
 ENTRIES: Final = (
     Entry("peserta/beranda.py", "home", _ALL),
     Entry("peserta/masalah.py", "report", _ALL),
     Entry("peserta/solusi.py", "lightbulb", _ALL),
-    Entry("peserta/excel.py", "table", ("peserta", "diskominfo")),
+    Entry("peserta/excel.py", "table", ("peserta", "diskominfo"), section="work"),
     Entry("peserta/riwayat.py", "history", _ALL, is_listed=False),
     Entry("peserta/tanda_terima.py", "print", _ALL, is_listed=False),
     Entry("peserta/lembar.py", "assignment", _ALL),
     Entry("peserta/menilai.py", "rate_review", ("peserta",)),
     Entry("peserta/agregat.py", "monitoring", _ALL),
     Entry("pimpinan/prioritas.py", "how_to_vote", _ALL),
-    Entry("diskominfo/tahapan.py", "calendar_month", ("diskominfo",)),
+    Entry("diskominfo/tahapan.py", "calendar_month", ("diskominfo",), section="work"),
     Entry("diskominfo/tinjau.py", "fact_check", ("diskominfo",)),
-    Entry("diskominfo/atas_nama.py", "contact_page", ("diskominfo",)),
-    Entry("diskominfo/putaran.py", "sync", ("diskominfo",)),
-    Entry("diskominfo/penilai.py", "groups", ("diskominfo",)),
-    Entry("diskominfo/akun.py", "manage_accounts", ("diskominfo",)),
-    Entry("diskominfo/sektor.py", "sell", ("diskominfo",)),
-    Entry("diskominfo/persetujuan.py", "how_to_reg", ("diskominfo",)),
-    Entry("diskominfo/aturan.py", "visibility", ("diskominfo",)),
-    Entry("diskominfo/kamus.py", "menu_book", ("diskominfo",)),
+    Entry("diskominfo/atas_nama.py", "contact_page", ("diskominfo",), section="work"),
+    Entry("diskominfo/putaran.py", "sync", ("diskominfo",), section="work"),
+    Entry("diskominfo/penilai.py", "groups", ("diskominfo",), section="work"),
+    Entry("diskominfo/akun.py", "manage_accounts", ("diskominfo",), section="settings"),
+    Entry("diskominfo/pertanyaan.py", "quiz", ("diskominfo",), section="settings"),
+    Entry("diskominfo/sektor.py", "sell", ("diskominfo",), section="settings"),
+    Entry("diskominfo/persetujuan.py", "how_to_reg", ("diskominfo",), section="settings"),
+    Entry("diskominfo/aturan.py", "visibility", ("diskominfo",), section="settings"),
+    Entry("diskominfo/kamus.py", "menu_book", ("diskominfo",), section="settings"),
 )
 
 
@@ -74,7 +78,12 @@ def page_for(me: Identity | None) -> StreamlitPage:
         return _everywhere(first or SIGN_IN)
     own = entries_for(me)
     closed = [_page(entry, file=NOT_YOURS) for entry in ENTRIES if entry not in own]
-    return st.navigation([*(_page(entry) for entry in own), *closed], position="top")
+    is_long = sum(entry.is_listed for entry in own) > _MOST_SIDE_BY_SIDE
+    sections: dict[str, list[StreamlitPage]] = {"": []}
+    for entry in own:
+        sections.setdefault(texts.SECTIONS[entry.section] if is_long else "", []).append(_page(entry))
+    sections[""] += closed
+    return st.navigation(sections, position="top")
 
 
 def keep_address() -> None:

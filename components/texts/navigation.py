@@ -1,6 +1,7 @@
 """The names of the pages and what stands around them."""
 
 APPLICATION = "Rembuk"
+SECTIONS = {"": "", "work": "Kerja Diskominfo", "settings": "Pengaturan"}
 TITLES = {
     "beranda": "Beranda",
     "masalah": "Masalah",
@@ -18,6 +19,7 @@ TITLES = {
     "putaran": "Putaran suara",
     "penilai": "Penilai",
     "akun": "Akun",
+    "pertanyaan": "Pertanyaan",
     "sektor": "Sektor unggulan",
     "persetujuan": "Persetujuan",
     "aturan": "Aturan akses",

@@ -471,7 +471,7 @@ def test_the_tab_names_the_page_and_has_a_picture_of_our_own(city, monkeypatch):
 
 
 ANSWERS = ["beranda", "masalah", "solusi"]
-PAST = ["riwayat", "tanda_terima"]
+PAST = ["riwayat", "tanda_terima", "lembar"]
 WORK = [
     "tahapan",
     "tinjau",
@@ -479,6 +479,7 @@ WORK = [
     "putaran",
     "penilai",
     "akun",
+    "pertanyaan",
     "sektor",
     "persetujuan",
     "aturan",

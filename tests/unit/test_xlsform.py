@@ -17,6 +17,7 @@ from components.documents.cells import Unreadable
 from components.documents.xlsform_reading import MOST_QUESTIONS, Read, questions_of
 from components.documents.xlsform_words import TYPES, read_condition, read_constraint
 from components.documents.xlsform_writing import xlsform_of
+from components.texts import questions as question_texts
 from components.texts import xlsform as texts
 from db.gateway.questionnaire import Choice, Column, Kind, Question, ShownIf
 from tests.unit import workbooks
@@ -68,8 +69,8 @@ def test_every_kind_comes_back_as_it_went(sheet):
     assert found == Read(questions, ())
 
 
-def test_every_kind_has_a_type():
-    assert set(TYPES) >= set(get_args(Kind))
+def test_every_kind_has_a_type_and_a_name():
+    assert set(TYPES) == set(get_args(Kind)) == set(question_texts.KINDS)
 
 
 def test_a_retired_question_is_not_offered_for_editing():
