@@ -1,8 +1,9 @@
 """The form of a draft: every field is kept on its own, and what is not kept is said where it stands.
 
-No ``st.form``: each run sees all fields as they stand in the browser, compares them with the draft
-(``components.rules.draft``), and saves what differs in one call. So nothing hangs on the session: after a
-lost connection or a restart of the server, the next run finds what the browser still holds.
+Typed fields keep themselves (``kept_field``). For all others there is no ``st.form``: each run sees them as
+they stand in the browser, compares them with the draft (``components.rules.draft``), saves what differs in
+one call. So nothing hangs on the session: after a lost connection or a restart of the server, the next run
+finds what the browser still holds.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from components.rules.masking import masked_value
 from components.rules.questionnaire import is_answered
 from components.texts import answers as texts
 from components.texts import format as fmt
-from components.ui import jump, similar, survey
+from components.ui import similar, survey
 from components.ui.answers import as_text
 from components.ui.kept_field import Place, writers
 from components.ui.plain import plain
@@ -30,7 +31,6 @@ from db.gateway.answers import AnswerScreen
 from db.gateway.city import Reference
 from db.gateway.questionnaire import Question
 
-_FEW = 3
 _TURN = "baru"  # in the address: fields whose widget began anew, so that it shows what a colleague wrote
 
 
@@ -152,38 +152,11 @@ def anchor(questions: Sequence[Question], section: str) -> str:
     return f"bagian-{sections.index(section) + 1}"
 
 
-def missing(form: Form, keys: Sequence[str]) -> None:
-    """Name what is missing, section by section, each a way into its field."""
-    st.warning(texts.missing(len(keys)), icon=":material/checklist:")
-    jump.follow()
-    open_ = [question for question in form.questions if question.key in keys]
-    for name, group in groupby(open_, key=lambda question: question.section):
-        ways = "\n\n".join(f"- {_way(form, question)}" for question in group)  # far enough for a finger
-        st.markdown(f"**{plain(name)}**\n\n{ways}")
-
-
-def missing_in_short(form: Form, keys: Sequence[str]) -> None:
-    """How many are missing, and the way to each: a few by name, many by the first of their section."""
-    open_ = [question for question in form.questions if question.key in keys]
-    if len(open_) <= _FEW:
-        ways = [_way(form, question) for question in open_]
-    else:
-        ways = [
-            _way(form, next(group), label=name)
-            for name, group in groupby(open_, key=lambda question: question.section)
-        ]
-    st.markdown(f":material/checklist: **{texts.missing_at(len(keys), ways)}**")
-
-
 def progress(questions: Sequence[Question], filled: Filled) -> tuple[list[str], list[str]]:
     """Required questions with an answer that fits, and all required questions."""
     required = [question.key for question in shown(questions, filled.typed) if question.is_required]
     done = [key for key in required if is_answered(filled.typed.get(key)) and key not in filled.unfit]
     return done, required
-
-
-def _way(form: Form, question: Question, label: str | None = None) -> str:
-    return jump.link(form.setting_of(question.key), question, label)
 
 
 def _field(form: Form, question: Question, *, is_asked: bool) -> object:

@@ -15,7 +15,7 @@ from components.rules.values import is_no_data
 from components.texts import answers as texts
 from components.texts import approval as approval_texts
 from components.texts import on_behalf as on_behalf_texts
-from components.ui import answer_acts, answer_form, answer_read, evidence, similar
+from components.ui import answer_acts, answer_form, answer_missing, answer_read, evidence, similar
 from components.ui.answer_acts import Decision
 from components.ui.answer_form import Filled, Form
 from components.ui.answer_saving import Outcome, SaveFields, save
@@ -197,9 +197,9 @@ def _is_ready(
     if open_:
         _mark(form.screen.answer.id, open_)
         with top:
-            answer_form.missing(form, open_)
+            answer_missing.missing(form, open_)
         with foot:
-            answer_form.missing_in_short(form, open_)
+            answer_missing.missing_in_short(form, open_)
     if filled.unfit:
         labels = [plain(question.label) for question in form.questions if question.key in filled.unfit]
         foot.warning(texts.unfit(labels), icon=":material/checklist:")

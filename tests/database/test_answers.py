@@ -57,6 +57,15 @@ def test_a_late_retry_never_overwrites_newer_text(scene: Scene) -> None:
     assert title(scene.budi, draft) == "baru"
 
 
+def test_a_late_save_is_told_what_is_stored_and_how_far_the_newer_one_counted(scene: Scene) -> None:
+    draft = scene.answer(scene.budi)
+    save(scene.budi, draft, "baru", sequence=2)
+
+    late = save(scene.budi, draft, "lama", sequence=1)
+
+    assert (late.outcome, late.value, late.sequence, late.version) == ("late", "baru", 2, 1)
+
+
 def test_a_repeated_save_counts_once(scene: Scene) -> None:
     draft = scene.answer(scene.budi)
 

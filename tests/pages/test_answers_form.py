@@ -262,6 +262,16 @@ def test_a_form_open_at_closing_time_turns_to_reading_when_all_was_saved(form, d
     assert "BPS" in said(app)
 
 
+def test_a_draft_that_can_only_be_read_gives_back_what_its_browser_could_not_store(form, draft):
+    draft.changes = {"is_open": False}
+    (left,) = [one.proto for one in form().get("bidi_component") if one.proto.component_name == "rembuk_left"]
+
+    told = json.loads(left.json)
+
+    assert told["labels"] == {"title": "Judul masalah", "condition": "Kondisi saat ini"}
+    assert told["answer"] == rows.ANSWER_ID
+
+
 def test_what_was_chosen_stays_while_the_database_is_away_and_is_saved_when_it_is_back(
     form, draft, transport
 ):
