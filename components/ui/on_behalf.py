@@ -73,9 +73,7 @@ def begin(screen: OnBehalfScreen, reference: Reference, own_unit: UUID | None) -
             key="on_behalf.sheet",
         )
         pillars = {pillar.code: pillar.name for pillar in reference.pillars}
-        pillar = _choice(
-            texts.PILLAR, pillars, list(pillars), key="on_behalf.pillar", help_=texts.PILLAR_HELP
-        )
+        pillar = _choice(texts.PILLAR, pillars, list(pillars), key="on_behalf.pillar", hint=texts.PILLAR_HELP)
         is_sent = st.form_submit_button(texts.BEGIN, type="primary", icon=":material/edit_note:")
     if not is_sent:
         return None
