@@ -28,6 +28,7 @@ class Scales {
 
   refresh(data, setStateValue) {
     this.data = data;
+    if (!data.is_open) this.taps = {}; // what was refused must not look as if it were kept
     this.send = () => setStateValue("taps", { ...this.taps });
     for (const question of data.scales) {
       if (!this.scales.has(question.criterion)) this.scales.set(question.criterion, this.build(question));

@@ -111,7 +111,7 @@ class QuadrantCell:
 class PlacedSolution:
     """A solution where it stands: at its raters' medians if ``is_rated``, else at its author's values.
 
-    ``raters`` gave both scores, ``unsure`` more said *tidak tahu*; the author's values are ``own_…``.
+    ``raters`` gave both scores; the author's values are ``own_…``.
     """
 
     answer_id: UUID
@@ -124,7 +124,6 @@ class PlacedSolution:
     is_quick_win: bool
     is_rated: bool
     raters: int
-    unsure: int
     own_impact: int | None
     own_effort: int | None
 

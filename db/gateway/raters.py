@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from db import transport
 from db.gateway import rows
 from db.gateway.city import Cycle
+from db.gateway.questionnaire import SURVEY
 from db.gateway.rating import RatingMode
 from db.gateway.rows import Progress, Window
 from db.identity import Identity
@@ -56,17 +58,7 @@ def raters_screen(me: Identity, *, cycle_id: UUID | None) -> RatersScreen:
         windows=rows.windows(found["windows"]),
         mode=found["mode"],
         is_begun=found["is_begun"],
-        raters=tuple(
-            Rater(
-                id=UUID(row["id"]),
-                name=row["name"],
-                unit_name=row["unit_name"],
-                problem=Progress(**row["problem"]),
-                solution=Progress(**row["solution"]),
-                last_at=rows.instant(row["last_at"]),
-            )
-            for row in found["raters"]
-        ),
+        raters=tuple(_rater(row) for row in found["raters"]),
         candidates=tuple(Candidate(**{**row, "id": UUID(row["id"])}) for row in found["candidates"]),
     )
 
@@ -91,4 +83,16 @@ def name_raters(
         cycle_id=cycle_id,
         participant_ids=[str(one) for one in participant_ids],
         is_rater=is_rater,
+    )
+
+
+def _rater(row: dict[str, Any]) -> Rater:
+    progress = rows.progress({sheet: row[sheet] for sheet in SURVEY})
+    return Rater(
+        id=UUID(row["id"]),
+        name=row["name"],
+        unit_name=row["unit_name"],
+        problem=progress["problem"],
+        solution=progress["solution"],
+        last_at=rows.instant(row["last_at"]),
     )

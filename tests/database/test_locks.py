@@ -12,9 +12,10 @@ import psycopg
 import pytest
 
 from db.embedded import Server
-from db.errors import DomainError
-from db.gateway import answers, curation, stages
+from db.errors import DomainError, ErrorCode
+from db.gateway import answers, curation, raters, stages
 from db.gateway.answers import FieldSave
+from db.identity import Identity
 from tests.database.scene import Scene
 
 Connection = psycopg.Connection[Any]
@@ -102,10 +103,28 @@ def test_whoever_waits_for_the_years_feed_holds_no_count(
         other.commit()
 
 
+def test_who_rates_is_not_changed_while_the_first_score_is_under_way(scene: Scene, other: Connection) -> None:
+    subject = scene.answer(scene.budi, "diterima")
+    refused: list[DomainError] = []
+
+    def by_unit() -> None:
+        try:
+            raters.set_rating_mode(scene.dian, request_id=uuid4(), cycle_id=scene.cycle_id, mode="unit")
+        except DomainError as refusal:
+            refused.append(refusal)
+
+    other.execute("select set_config('request.jwt.claims', %s, true)", [_claims(scene.rina)])
+    other.execute("select private.rate_answer(%s, %s, 'urgency', 5)", [uuid4(), subject])
+    with beside(scene, by_unit):
+        other.commit()
+
+    assert [refusal.code for refusal in refused] == [ErrorCode.RATING_BEGUN]
+
+
 def test_linking_a_problem_does_not_wait_for_whoever_decides_on_it(scene: Scene, other: Connection) -> None:
     problem = scene.answer(scene.budi, "dikirim")
     draft = scene.answer(scene.budi, sheet="solution")
-    other.execute("select set_config('request.jwt.claims', %s, true)", [_claims(scene)])
+    other.execute("select set_config('request.jwt.claims', %s, true)", [_claims(scene.dian)])
     other.execute("select private.decide_answers(%s, %s, 'diterima', null)", [uuid4(), f'["{problem}"]'])
 
     link = FieldSave(field="problems", value=[str(problem)], sequence=1, base_version=0)
@@ -130,5 +149,5 @@ def test_one_year_opened_twice_at_once_is_opened_once(scene: Scene, other: Conne
     assert [refusal.code.value for refusal in refused] == ["cycle_exists"]
 
 
-def _claims(scene: Scene) -> str:
-    return f'{{"sub": "{scene.dian.participant_id}", "session_id": "{scene.dian.session_id}"}}'
+def _claims(me: Identity) -> str:
+    return f'{{"sub": "{me.participant_id}", "session_id": "{me.session_id}"}}'

@@ -63,7 +63,7 @@ def solution(number: int, impact: int, effort: int, **changes):
         "impact": impact,
         "effort": effort,
         "is_quick_win": False,
-        **{"is_rated": True, "raters": 6, "unsure": 0, "own_impact": 4, "own_effort": 2},
+        **{"is_rated": True, "raters": 6, "own_impact": 4, "own_effort": 2},
         **changes,
     }
 

@@ -122,7 +122,6 @@ def solution(number: int, impact: int, effort: int, *, is_quick_win: bool = Fals
         is_quick_win=is_quick_win,
         is_rated=True,
         raters=6,
-        unsure=1,
         own_impact=5,
         own_effort=1,
     )

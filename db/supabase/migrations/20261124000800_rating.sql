@@ -326,6 +326,8 @@ declare
   v_answer app.answer;
 begin
   select * into v_answer from app.answer where id = p_answer_id for no key update;
+  -- Who rates is not decided anew between this check and the score.
+  perform from app.cycle where id = v_answer.cycle_id for share;
   if v_answer.id is null or not private.may(v_answer, 'read') then
     perform private.refuse('PT404', 'not_found', 'answer_id');
   elsif v_answer.unit_id = p_person.unit_id then
@@ -392,27 +394,33 @@ $$;
 comment on function private.group_scores is 'What all raters think, only for a seat that has said itself; null before, and while it is alone. Definer: nobody reads the scores directly.';
 
 -- ── progress ────────────────────────────────────────────────────────────────────────────────────────────────
-create function private.rateable_count(p_cycle_id uuid, p_sheet text, p_unit_id uuid)
-  returns int language sql stable security definer set search_path = ''
+create function private.rateable_counts(p_cycle_id uuid, p_unit_id uuid)
+  returns table (unit_id uuid, sheet text, total int) language sql stable security definer set search_path = ''
 as $$
-  select coalesce(sum(counted.answers), 0)::int
-    from app.coverage_count as counted
-    join app.unit on unit.id = counted.unit_id
-    join app.visibility on visibility.role = 'peserta' and visibility.status = counted.status and visibility.can_read
-     and visibility.relation = case when unit.parent_id = p_unit_id and exists (
-                                      select from app.unit as above join app.unit_kind on unit_kind.code = above.kind
-                                       where above.id = p_unit_id and unit_kind.level = 'district') then 'below' else 'other' end
-   where counted.cycle_id = p_cycle_id and counted.sheet = p_sheet and counted.status in ('dikirim', 'diterima', 'digabung')
-     and counted.unit_id <> p_unit_id and counted.answers > 0
+  with there as materialized (
+    select counted.sheet, counted.status, counted.unit_id, unit.parent_id, sum(counted.answers) as answers
+      from app.coverage_count as counted join app.unit on unit.id = counted.unit_id
+     where counted.cycle_id = p_cycle_id and counted.sheet in ('problem', 'solution')
+       and counted.status in ('dikirim', 'diterima', 'digabung') and counted.answers > 0
+     group by counted.sheet, counted.status, counted.unit_id, unit.parent_id),
+  reader as (
+    select unit.id, unit_kind.level = 'district' as is_district
+      from app.unit join app.unit_kind on unit_kind.code = unit.kind
+     where p_unit_id is null or unit.id = p_unit_id)
+  select reader.id, there.sheet, sum(there.answers)::int
+    from reader
+    join there on there.unit_id <> reader.id
+    join app.visibility on visibility.role = 'peserta' and visibility.can_read and visibility.status = there.status
+     and visibility.relation = case when reader.is_district and there.parent_id = reader.id then 'below' else 'other' end
+   group by reader.id, there.sheet
 $$;
-comment on function private.rateable_count is 'How many answers an officer of this unit may read and score: those of other units. Definer: counts what single rows do not show.';
+comment on function private.rateable_counts is 'How many problems and solutions of other units the officers of one unit, or of each, may read and score. Definer: counts what single rows do not show.';
 
 create function private.rated_by(p_cycle_id uuid, p_sheet text, p_seat_id uuid, p_unit_id uuid)
-  returns jsonb language sql stable security definer set search_path = ''
+  returns int language sql stable security definer set search_path = ''
 as $$
-  select jsonb_build_object('done', count(*), 'last_at', max(last_at))
-    from (select rating.answer_id, max(rating.rated_at) as last_at
-            from app.rating join app.answer on answer.id = rating.answer_id
+  select count(*)::int
+    from (select from app.rating join app.answer on answer.id = rating.answer_id
            where rating.seat_id = p_seat_id and answer.cycle_id = p_cycle_id and answer.sheet = p_sheet
              and answer.status in ('dikirim', 'diterima', 'digabung') and answer.unit_id <> p_unit_id
            group by rating.answer_id
@@ -422,9 +430,11 @@ $$;
 create function private.rating_progress(p_cycle_id uuid)
   returns jsonb language sql stable security definer set search_path = ''
 as $$
-  select jsonb_object_agg(sheet, jsonb_build_object(
-           'total', private.rateable_count(p_cycle_id, sheet, private.unit_id()),
-           'done', private.rated_by(p_cycle_id, sheet, private.own_seat(p_cycle_id), private.unit_id()) -> 'done'))
-    from unnest(array['problem', 'solution']) as sheet
+  select jsonb_object_agg(listed.sheet, jsonb_build_object(
+           'total', coalesce(counted.total, 0),
+           'done', private.rated_by(p_cycle_id, listed.sheet, private.own_seat(p_cycle_id), private.unit_id())))
+    from unnest(array['problem', 'solution']) as listed (sheet)
+    left join private.rateable_counts(p_cycle_id, private.unit_id()) as counted on counted.sheet = listed.sheet
+   where private.unit_id() is not null
 $$;
 comment on function private.rating_progress is 'Of the problems and solutions of other units that may be read: how many there are, how many the caller''s seat has scored whole.';

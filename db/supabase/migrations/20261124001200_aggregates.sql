@@ -134,7 +134,7 @@ as $$
   select coalesce(jsonb_agg(to_jsonb(placed) order by placed.impact desc, placed.effort, placed.number), '[]')
     from (
       select answer.id as answer_id, answer.number, answer.title, answer.pillar_code, unit.name as unit_name,
-             top.impact, top.effort, top.is_quick_win, top.is_rated, top.raters, top.unsure,
+             top.impact, top.effort, top.is_quick_win, top.is_rated, top.raters,
              answer.impact as own_impact, answer.effort as own_effort
         from unnest(private.readable('other')) as readable (status),
              lateral (select * from app.solution_score

@@ -20,6 +20,7 @@ begin
   if p_mode is null or p_mode not in ('everyone', 'people', 'unit') then
     perform private.refuse('PT422', 'field_invalid', 'mode');
   end if;
+  perform from app.cycle where id = v_cycle.id for no key update; -- waits for scores under way
   v_mode := private.rating_mode(v_cycle.id);
   if (p_mode = 'unit') <> (v_mode = 'unit') and private.rating_begun(v_cycle.id) then
     perform private.refuse('PT409', 'rating_begun', 'mode');
@@ -101,16 +102,14 @@ as $$
              where answer.cycle_id = p_cycle_id and answer.status in ('dikirim', 'diterima', 'digabung')
              group by rating.seat_id, answer.sheet, rating.answer_id) as whole
      group by seat_id, sheet),
-  to_rate as (
-    select unit_id, sheet, private.rateable_count(p_cycle_id, sheet, unit_id) as total
-      from (select distinct unit_id from person) as of_person, unnest(array['problem', 'solution']) as sheet)
+  to_rate as materialized (select * from private.rateable_counts(p_cycle_id, null))
   select coalesce(jsonb_agg(jsonb_build_object('id', person.id, 'name', person.name, 'unit_name', person.unit_name,
-           'problem', jsonb_build_object('done', least(coalesce(problems.done, 0), of_problems.total), 'total', of_problems.total),
-           'solution', jsonb_build_object('done', least(coalesce(solutions.done, 0), of_solutions.total), 'total', of_solutions.total),
+           'problem', jsonb_build_object('done', coalesce(problems.done, 0), 'total', coalesce(of_problems.total, 0)),
+           'solution', jsonb_build_object('done', coalesce(solutions.done, 0), 'total', coalesce(of_solutions.total, 0)),
            'last_at', greatest(problems.last_at, solutions.last_at)) order by person.unit_name, person.name), '[]')
     from person
-    join to_rate as of_problems on of_problems.unit_id = person.unit_id and of_problems.sheet = 'problem'
-    join to_rate as of_solutions on of_solutions.unit_id = person.unit_id and of_solutions.sheet = 'solution'
+    left join to_rate as of_problems on of_problems.unit_id = person.unit_id and of_problems.sheet = 'problem'
+    left join to_rate as of_solutions on of_solutions.unit_id = person.unit_id and of_solutions.sheet = 'solution'
     left join given as problems on problems.seat_id = person.seat_id and problems.sheet = 'problem'
     left join given as solutions on solutions.seat_id = person.seat_id and solutions.sheet = 'solution'
 $$;
