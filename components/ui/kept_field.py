@@ -119,6 +119,7 @@ def _about(place: Place, question: Question) -> dict[str, Any]:
         "person": str(place.person),
         "field": question.key,
         "kind": question.kind,
+        "name": question.label,
         "label": survey_texts.label(question.label, question.unit_label, is_required=question.is_required),
         "help": question.help,
         "flag": survey_texts.FLAGGED if question.flags_when_missing else None,

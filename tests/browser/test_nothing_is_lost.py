@@ -162,7 +162,7 @@ def test_without_a_network_it_says_so_and_saves_by_itself_when_it_is_back(office
     box(officer).fill(text)
     expect(state(officer)).to_contain_text(autosave.WORDS["away"])
     expect(officer.page.locator(".answer-foot")).to_contain_text(
-        autosave.WORDS["unsaved_fields"].format(fields=CONDITION)
+        autosave.WORDS["unsaved_fields"].format(fields="Kondisi saat ini")
     )
 
     officer.page.context.set_offline(False)

@@ -133,8 +133,9 @@ function drawState(view) {
   view.state.replaceChildren();
   if (name === "untouched") return;
   const said = sentence(record, name);
-  view.state.append(icon(ICONS[name]), document.createTextNode(said));
-  if (name === "signed_out") view.state.append(signInLink(record));
+  view.state.append(icon(ICONS[name]));
+  const words = add(view.state, "span", "", said);
+  if (name === "signed_out") words.append(" ", signInLink(record));
   if (name === "typing") return;
   if (view.told !== undefined && view.told !== name) write(view.said, said);
   view.told = name;

@@ -47,7 +47,7 @@ function drawKept(view, troubled, isBusy) {
   const {data} = view;
   const at = savedAt.get(data.answer);
   if (troubled.length > 0) {
-    line(view.state, "cloud_off", fill(WORDS.unsaved_fields, {fields: troubled.map(record => record.label).join(", ")}));
+    line(view.state, "cloud_off", fill(WORDS.unsaved_fields, {fields: troubled.map(record => record.name).join(", ")}));
     tellOnce(view, "unsaved");
   } else if (data.has_unsaved) {
     line(view.state, null, "");  // the page itself says what and why

@@ -40,7 +40,7 @@ function begun(key, data) {
 
 function about(data) {
   return {
-    person: data.person, answer: data.answer, client: data.client, field: data.field, kind: data.kind, label: data.label,
+    person: data.person, answer: data.answer, client: data.client, field: data.field, kind: data.kind, name: data.name,
   };
 }
 

@@ -22,8 +22,8 @@ const STYLE = `
   .note { font-size: .875rem; line-height: 1.4; margin-top: .25rem; overflow-wrap: anywhere;
     color: color-mix(in srgb, var(--st-text-color) 70%, transparent) }
   .line { display: flex; justify-content: space-between; flex-wrap: wrap; gap: 0 1rem; min-height: 1.5rem }
-  .state { font-size: .875rem; line-height: 1.4; margin: .25rem 0 0 auto; display: inline-flex; align-items: center; gap: .25rem;
-    flex-wrap: wrap; overflow-wrap: anywhere }
+  .state { font-size: .875rem; line-height: 1.4; margin: .25rem 0 0 auto; display: inline-flex; align-items: flex-start;
+    gap: .25rem; overflow-wrap: anywhere }
   .state.kept, .state.typing { color: color-mix(in srgb, var(--st-text-color) 70%, transparent) }
   .state.away, .state.signed_out, .state.refused, .state.over, .state.changed { font-weight: 600 }
   .icon { font: 400 1.125rem/1 "Material Symbols Rounded"; font-feature-settings: "liga"; white-space: nowrap;
@@ -39,6 +39,6 @@ const STYLE = `
   .button:hover, .button:focus-visible { border-color: var(--st-primary-color) }
   .button:focus-visible, .link:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px }
   .link { color: var(--st-link-color); display: inline-block; padding: .625rem .25rem }
-  .foot-line { display: flex; align-items: center; gap: .25rem; overflow-wrap: anywhere }
+  .foot-line { display: flex; align-items: flex-start; gap: .25rem; overflow-wrap: anywhere }
   .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 `;
