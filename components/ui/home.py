@@ -213,7 +213,7 @@ def _sent(by_status: dict[str, int]) -> int:
 def _pillar_line(pillar: Pillar, counts: Mapping[Sheet, Mapping[str, dict[str, int]]]) -> str:
     """A bullet: the pillar, then its problems and solutions, each with a mark for sent or not."""
     parts = [_count(sheet, counts[sheet].get(pillar.code, {})) for sheet in SURVEY]
-    return f"- **{plain(pillar.name)}**  \n  {'  '.join(parts)}"
+    return "  \n  ".join([f"- **{plain(pillar.name)}**", *parts])  # a line each: a phone has no room for both
 
 
 def _count(sheet: Sheet, by_status: dict[str, int]) -> str:
@@ -221,7 +221,7 @@ def _count(sheet: Sheet, by_status: dict[str, int]) -> str:
     icon = ":material/check_circle:" if sent else ":material/radio_button_unchecked:"
     submitted, drafts = by_status.get("diajukan", 0), by_status.get("draf", 0)
     declined = by_status.get("ditolak", 0)
-    return f"{icon}\u00a0{texts.counts(sheet, sent, submitted, drafts, returned, declined)}"
+    return f"{icon} {texts.counts(sheet, sent, submitted, drafts, returned, declined)}"
 
 
 def _round_line(row: RoundRow, now: datetime, zone: str) -> tuple[str, str]:
