@@ -62,8 +62,12 @@ def judge(scene: Scene) -> Judge:
                 " on conflict do nothing",
                 (sub, pillar["code"], sub, sub_place),
             )
-    problem = scene.answer(scene.budi, "dikirim")
+    problem = scene.answer(scene.budi)  # a draft: nothing points at it yet
     scene.everything("update app.answer set id = %s where id = %s", (cases.PROBLEM, problem))
+    scene.everything(
+        "update app.answer set status = 'dikirim', number = 900, sent_at = now() where id = %s",
+        (cases.PROBLEM,),
+    )
     other = scene.answer(scene.budi)
     evidence(scene, cases.FILE, cases.PROBLEM, "a")
     evidence(scene, cases.REMOVED_FILE, cases.PROBLEM, None)
