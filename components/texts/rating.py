@@ -33,7 +33,7 @@ HOW = (
     "penilai lain tidak ditampilkan sampai nilai Anda lengkap, agar penilaian Anda tidak terpengaruh."
 )
 NOT_BEGUN = "yang ini belum"
-ALL_SAVED = "nilai ini lengkap tersimpan"
+ALL_SAVED = "tersimpan lengkap"
 CHANGED = "Isian ini dikirim ulang setelah Anda nilai. Silakan periksa apakah nilai Anda masih sesuai."
 ALONE = "Nilai para penilai lain tampil di sini setelah ada."
 BACK = "Sebelumnya"
