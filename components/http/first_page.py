@@ -6,6 +6,7 @@ import hashlib
 import html
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
@@ -19,6 +20,8 @@ _NOSCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 # The theme uses the fonts that are already on the phone; these would be 1.2 MB more.
 _TEXT_FONT: Final = re.compile(r"@font-face\{font-family:Source [^}]*\}")
 _ICON_FONT: Final = re.compile(r"url\([^)]*MaterialSymbols-Rounded[^)]*\)")
+
+_TOUCH: Final = Path(__file__).parent / "touch.css"
 
 _STYLE: Final = """
 <style>
@@ -53,10 +56,14 @@ def first_page(original: str, modules: Sequence[str], renamed: Mapping[str, str]
 
 
 def lean_style(original: str) -> tuple[str, bytes, dict[str, bytes]]:
-    """Streamlit's style sheet without text fonts and with our icons: its path, its content, what it needs."""
+    """Streamlit's style sheet without text fonts, with our icons and what a thumb needs.
+
+    Returns its path, its content, and the files it needs.
+    """
     font = icons.font()
     font_path = f"static/media/icons.{_digest(font)}.woff2"
-    style = _ICON_FONT.sub(f"url(/{font_path})", _TEXT_FONT.sub("", original)).encode()
+    theirs = _ICON_FONT.sub(f"url(/{font_path})", _TEXT_FONT.sub("", original))
+    style = f"{theirs}\n{_TOUCH.read_text(encoding='utf-8')}".encode()
     return f"static/css/rembuk.{_digest(style)}.css", style, {font_path: font}
 
 

@@ -36,16 +36,39 @@ def faults(person: Person, axe: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("look", [{}, {"color_scheme": "dark"}, PHONE], ids=["wide", "dark", "phone"])
+LOOKS = pytest.mark.parametrize("look", [{}, {"color_scheme": "dark"}, PHONE], ids=["wide", "dark", "phone"])
+SMALL = """() => [...document.querySelectorAll("button, [role=radiogroup] > label")]
+  .filter(one => one.closest("[data-testid=stMain], [data-testid=stBottom]") && one.getClientRects().length)
+  .filter(one => one.innerText.trim() && one.getBoundingClientRect().height < 43.5)
+  .map(one => one.innerText)"""
+
+
+@LOOKS
 def test_signing_in_and_the_first_page_have_no_serious_fault(arrive, axe, look):
     assert faults(arrive(**look), axe) == []
 
     assert faults(arrive("kel.margodadi", **look), axe) == []
 
 
-def test_a_form_that_is_filled_in_has_no_serious_fault(arrive, axe):
-    officer = arrive("dikbud")
+@LOOKS
+def test_a_form_that_is_filled_in_has_no_serious_fault(arrive, axe, look):
+    officer = arrive("dikbud", **look)
     survey.write_problem(officer, pillar="Smart People", title="Perpustakaan sekolah jarang dikunjungi")
+
+    assert faults(officer, axe) == []
+
+
+def test_whatever_is_pressed_in_a_form_is_as_large_as_a_thumb(arrive):
+    officer = arrive("dinsos", **PHONE)
+    survey.begin(officer, "problem", "Smart Living")
+
+    assert officer.page.evaluate(SMALL) == []
+
+
+@pytest.mark.parametrize("address", ["excel", "lembar", "solusi"])
+def test_an_officers_other_pages_have_no_serious_fault(arrive, axe, address):
+    officer = arrive("dinkes", **PHONE)
+    officer.open(address)
 
     assert faults(officer, axe) == []
 
@@ -60,7 +83,19 @@ def test_similar_problems_under_a_title_have_no_serious_fault(arrive, axe):
 
 
 @pytest.mark.parametrize(
-    "address", ["agregat", "tinjau", "putaran", "tahapan", "penilai", "akun", "kamus", "prioritas"]
+    "address",
+    [
+        "agregat",
+        "tinjau",
+        "putaran",
+        "tahapan",
+        "penilai",
+        "akun",
+        "kamus",
+        "prioritas",
+        "pertanyaan",
+        "atas_nama",
+    ],
 )
 def test_diskominfos_pages_have_no_serious_fault(arrive, axe, address):
     diskominfo = arrive("diskominfo")
@@ -69,7 +104,7 @@ def test_diskominfos_pages_have_no_serious_fault(arrive, axe, address):
     assert faults(diskominfo, axe) == []
 
 
-@pytest.mark.parametrize("look", [{}, {"color_scheme": "dark"}, PHONE], ids=["wide", "dark", "phone"])
+@LOOKS
 def test_rating_has_no_serious_fault(arrive, axe, look):
     officer = arrive("kel.yosodadi", **look)
     officer.open("menilai")
