@@ -3,9 +3,9 @@
 from components.texts import format as fmt
 
 TITLE = "Tinjau"
-INTRO = "Terima, kembalikan, atau tolak masalah dan solusi yang dikirim unit. Unit membaca keputusan dan alasannya."
+INTRO = "Terima, kembalikan, atau tolak isian yang dikirim unit. Unit membaca keputusan dan alasannya."
 SHEET = "Survei"
-SHEETS = {"problem": "Masalah", "solution": "Solusi"}
+SHEETS = fmt.BySheet({"problem": "Masalah", "solution": "Solusi", "other": "Lembar"})
 STATUS = "Status"
 PILLAR = "Pilar"
 ALL_PILLARS = "Semua pilar"

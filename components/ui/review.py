@@ -113,7 +113,7 @@ def answer(screen: AnswerScreen, reference: Reference) -> Verdict | None:
         verdict = _decision(screen)
     with content:
         st.subheader(texts.ANSWER)
-        questions = readable(reference.questions[row.sheet], row.pillar_code, screen.values)
+        questions = readable(reference.questions.get(row.sheet, ()), row.pillar_code, screen.values)
         answers_table(questions, screen.values, reference=reference, problems=problem_names(screen))
         evidence.show(screen, reference.city.time_zone)
         _linked(screen)

@@ -36,11 +36,10 @@ def queue(*answers, **changes):
 
 def one(**changes):
     return rows.answer_screen(
-        answer=sent(4, id=rows.ANSWER_ID),
         is_own=False,
         values={"title": "Masalah 4", "condition": "Sejak Januari", "only_p2": "tidak ditanyakan"},
         history=[{"status": "dikirim", "at": rows.AT, "reason": None, "by": "Budi"}],
-        **changes,
+        **{"answer": sent(4, id=rows.ANSWER_ID), **changes},
     )
 
 
@@ -188,6 +187,17 @@ def test_accepts_one_and_goes_back_to_the_list(open_page, transport):
     assert (decided["p_decision"], decided["p_reason"]) == ("diterima", None)
     assert "id" not in app.query_params
     assert app.success[0].value == texts.decided("problem", 4, "diterima")
+
+
+def test_decides_on_a_sheet_that_every_unit_fills_in_once(open_page, transport):
+    sheet = sent(4, id=rows.ANSWER_ID, sheet="kesiapan", pillar_code="", title="Kesiapan")
+    transport.answers["answer_screen"] = one(answer=sheet)
+    app = open_page(PAGE, DEWI, id=rows.ANSWER_ID, survei="Kesiapan")
+
+    app.button(key=f"{KEY}.accept").click().run()
+
+    assert not app.exception
+    assert app.success[0].value == texts.decided("kesiapan", 4, "diterima")
 
 
 @pytest.mark.parametrize(
