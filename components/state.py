@@ -99,6 +99,11 @@ def next_sequence() -> int:
     return sequence
 
 
+def sequence_after(known: int) -> None:
+    """The next one is higher than ``known`` too, which a browser with a clock ahead of ours has used."""
+    st.session_state[_SEQUENCE] = max(known, st.session_state.get(_SEQUENCE, 0))
+
+
 def loaded(answer_id: UUID) -> dict[str, Any] | None:
     """What this tab's form of the answer started from: ``{field: {"value": …, "version": int}}``."""
     return st.session_state.get(f"state.loaded.{answer_id}")

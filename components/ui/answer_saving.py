@@ -27,7 +27,8 @@ class SaveFields(Protocol):
 class Outcome:
     """``unsaved``: fields that were to be saved and are not. ``over``: why nothing can be saved any more.
 
-    ``is_changed``: a colleague wrote in the same moment, nothing of hers was overwritten.
+    ``is_changed``: a colleague wrote in the same moment, nothing of hers was overwritten; or the field itself
+    saved with a clock ahead of ours. The next run sees it.
     """
 
     saved_at: datetime | None = None
@@ -95,8 +96,10 @@ def _learn(
             held[one.field] = {"value": typed[one.field], "version": one.version, "shown": True}
         elif one.outcome == "changed":
             held[one.field].pop("tried", None)
+        else:
+            state.sequence_after(one.sequence or 0)
     state.set_loaded(answer_id, held)
-    changed = [one.field for one in saved.fields if one.outcome == "changed"]
+    changed = [one.field for one in saved.fields if one.outcome != "saved"]
     return Outcome(
         saved_at=saved.saved_at if len(changed) < len(saved.fields) else None,
         unsaved=(*changed, *refused),

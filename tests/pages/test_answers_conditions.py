@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -118,3 +119,25 @@ def test_no_data_replaces_a_number_that_kept_itself_between_two_runs(form, draft
     app.checkbox[0].check().run()
 
     assert draft.values["cost"] == {"no_data": True}
+
+
+def test_no_data_replaces_a_number_that_a_browser_with_a_fast_clock_saved(form, draft, transport):
+    draft.values["cost"] = 5
+    draft.fields["cost"] = rows.mark(1, "Budi Santoso") | {"client_id": str(CLIENT)}
+    ahead = (time.time_ns() // 1000) + 3600 * 1_000_000
+    written = draft.save
+
+    def save(arguments: Any) -> Any:
+        (one,) = arguments["p_fields"]
+        if one["sequence"] > ahead:
+            return written(arguments)
+        late = {"field": "cost", "outcome": "late", "version": 1, "value": 5, "sequence": ahead}
+        return {"saved_at": rows.AT, "fields": [late]}
+
+    transport.answers["save_fields"] = save
+    app = form()
+
+    app.checkbox[0].check().run()
+
+    assert draft.values["cost"] == {"no_data": True}
+    assert len(saves(transport)) == 2
