@@ -16,6 +16,7 @@ function field({data, parentElement}) {
   return () => {
     if (record.view === view) record.view = null;
     save(record);
+    tell(record);
   };
 }
 

@@ -35,10 +35,10 @@ function buildFoot(parent) {
 
 function drawFoot(view) {
   const {data} = view;
-  const own = [...records.values()].filter(record => record.answer === data.answer && record.person === data.person);
+  const own = recordsOf(data);
   const done = data.required.filter(key => data.without_data.includes(key) || isDone(own.find(record => record.field === key), data.done.includes(key)));
   line(view.progress, "checklist", fill(WORDS.answered, {done: done.length, total: data.required.length}));
-  const open = own.filter(isUnsaved);
+  const open = unsaved(data);
   if (open.length === 0 && !view.isWaiting) write(view.waits, "");
   drawKept(view, open.filter(isTroubled), open.length > 0);
 }
@@ -91,7 +91,7 @@ function isSend(event) {
 window.addEventListener("click", event => {
   const place = isSend(event);
   if (place === null || passing === place) return;
-  const open = unsaved(current.data.answer);
+  const open = unsaved(current.data);
   if (open.length === 0) return;
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -103,10 +103,10 @@ async function sendWhenSaved(view, place) {
   view.isWaiting = true;
   write(view.waits, WORDS.saving_first);
   const until = Date.now() + SEND_WAITS_MS;
-  let open = unsaved(view.data.answer);
-  while (open.length > 0 && Date.now() < until && open.some(record => record.saving !== null || mayBeSaved(record))) {
+  let open = unsaved(view.data);
+  while (open.length > 0 && Date.now() < until && open.some(isOnItsWay)) {
     await Promise.race([...open.map(record => save(record) ?? pause(200)), pause(1000)]);
-    open = unsaved(view.data.answer);
+    open = unsaved(view.data);
   }
   view.isWaiting = false;
   if (open.length > 0) {

@@ -91,8 +91,18 @@ function isSame(one, other) {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-function unsaved(answer) {
-  return [...records.values()].filter(record => record.answer === answer && isUnsaved(record));
+function recordsOf({answer, person}) {
+  return [...records.values()].filter(record => record.answer === answer && record.person === person);
+}
+
+// A field that left the screen (not asked any more, or "no data yet" is ticked) with a text that cannot be kept holds
+// nothing up: nobody could put it right there. Its text lies here until the field is asked again.
+function unsaved(place) {
+  return recordsOf(place).filter(record => isUnsaved(record) && (record.view !== null || isOnItsWay(record)));
+}
+
+function isOnItsWay(record) {
+  return record.saving !== null || mayBeSaved(record);
 }
 
 function tell(record) {
