@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Error, Locator, WebSocketRoute, expect
 
 from components.texts import answers as texts
-from components.texts import autosave
+from components.texts import autosave, errors
 from components.texts import shell as shell_texts
 from components.texts import survey as survey_texts
 from db.seed import example
@@ -254,6 +254,19 @@ def test_sending_waits_for_the_text_that_is_on_its_way(arrive):
 
     person.sees(re.compile("sudah dikirim"))
     person.sees(text)
+
+
+def test_a_field_goes_on_keeping_itself_once_the_window_is_open_again(officer, arrive):
+    where, text = address(officer), new_text()
+    closed = errors.SENTENCES["window_closed"]
+    officer.page.route("**/draft", lambda route: route.fulfill(status=409, json={"message": closed}))
+    box(officer).fill(new_text())
+    expect(state(officer)).to_contain_text(closed)
+    officer.page.unroute("**/draft")
+
+    write(officer, text)
+
+    is_stored(arrive, where, text)
 
 
 def test_a_number_that_cannot_be_kept_holds_nothing_up_once_there_is_no_data(arrive):

@@ -104,6 +104,7 @@ async function sendWhenSaved(view, place) {
   write(view.waits, WORDS.saving_first);
   const until = Date.now() + SEND_WAITS_MS;
   let open = unsaved(view.data);
+  open.filter(record => record.trouble === "over").forEach(tryAgain);
   while (open.length > 0 && Date.now() < until && open.some(isOnItsWay)) {
     await Promise.race([...open.map(record => save(record) ?? pause(200)), pause(1000)]);
     open = unsaved(view.data);

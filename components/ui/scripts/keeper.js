@@ -47,6 +47,7 @@ function about(data) {
 // What another run of the page read. A field that is being written keeps its text: its next save is told.
 function renew(record, data) {
   Object.assign(record, about(data));
+  if (record.trouble === "over") tryAgain(record);
   if (data.version <= record.version || isUnsaved(record)) return;
   const isElsewhere = !isSame(data.typed, record.typed);
   Object.assign(record, {typed: data.typed, kept: data.typed, version: data.version, at: data.at, cleared: data.cleared});
@@ -114,12 +115,19 @@ function tell(record) {
 function type(record, typed) {
   record.typed = typed;
   record.whose = null;
+  if (record.trouble === "over") record.trouble = record.message = null;
   if (!isSame(record.refused, outgoing(record))) record.fault = record.refused = null;
   if (isChanged(record)) store(record); else if (record.saving === null) forget(record.key);
   later(record, "pause", SAVE_AFTER_MS, () => save(record));
   if (record.timers.most === undefined) later(record, "most", SAVE_AT_LEAST_MS, () => save(record));
   later(record, "say", SAY_TYPED_AFTER_MS, () => announce("rembuk:typed", record, {text: outgoing(record)}));
   tell(record);
+}
+
+// A window may be opened again, an answer be returned: what ended the saving need not last as long as this tab.
+function tryAgain(record) {
+  record.trouble = record.message = null;
+  save(record);
 }
 
 function clear(record, numbers) {
