@@ -9,7 +9,7 @@ from itertools import count
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Error, Locator, WebSocketRoute, expect
+from playwright.sync_api import Error, Locator, Route, WebSocketRoute, expect
 
 from components.texts import answers as texts
 from components.texts import autosave, errors
@@ -112,6 +112,29 @@ def test_going_to_another_page_in_the_middle_of_a_word_keeps_it(officer, arrive)
     officer.open(where)
 
     holds(officer, text)
+    is_stored(arrive, where, text)
+
+
+def test_a_save_overtaken_by_that_of_a_hidden_tab_is_no_conflict(officer, arrive):
+    where, first, text = address(officer), new_text(), new_text()
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    officer.page.route("**/draft", hold_the_first)
+    with officer.page.expect_request("**/draft"):
+        box(officer).fill(first)
+    box(officer).fill(text)
+    with officer.page.expect_response("**/draft"):
+        officer.page.evaluate("() => window.dispatchEvent(new Event('pagehide'))")
+    held[0].continue_()
+
+    expect(state(officer)).to_contain_text(SAVED)
+    expect(officer.page.get_by_role("button", name=autosave.WORDS["keep_mine"])).to_have_count(0)
     is_stored(arrive, where, text)
 
 

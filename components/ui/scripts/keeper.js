@@ -238,10 +238,12 @@ function hearChanged(record, told) {
   record.theirs = {typed: told.typed, by: told.by, at: told.at, moment: told.moment, version: told.version};
 }
 
-// A newer save of this browser is known already: from a clock set back, or from another tab of the same person.
+// A newer save of this browser is known already: from a clock set back, from another tab of the same person, or from
+// this one when it was hidden while a save was on its way; then what is stored is what stands here.
 function hearLate(record, told) {
   lastSequence = Math.max(lastSequence, told.sequence);
-  if (told.version !== record.version) hearChanged(record, told);
+  if (isSame(told.typed, outgoing(record))) hearSaved(record, told.typed, {...told, reading: record.reading});
+  else if (told.version !== record.version) hearChanged(record, told);
 }
 
 function hearSignedOut(record) {
