@@ -252,6 +252,23 @@ def test_who_writes_in_the_same_field_at_once_is_shown_the_other_text_and_choose
     is_stored(arrive, where, "tulisan kedua")
 
 
+def test_the_other_text_is_taken_with_the_numbers_its_writer_called_harmless(officer, arrive):
+    where = address(officer)
+    other: Person = arrive(OFFICER)
+    other.open(where)
+    write(officer, f"Aset {NIK} rusak")
+    officer.page.get_by_role("button", name=autosave.WORDS["not_personal"]).click()
+    expect(officer.page.get_by_text("•" * 16)).to_have_count(0)
+    expect(state(officer)).to_contain_text(SAVED)
+
+    box(other).fill("tulisan kedua")
+    other.page.get_by_role("button", name=autosave.WORDS["take_theirs"]).click()
+
+    holds(other, f"Aset {NIK} rusak")
+    expect(state(other)).to_contain_text(SAVED)
+    is_stored(arrive, where, f"Aset {NIK} rusak")
+
+
 def test_the_same_draft_goes_on_on_a_phone_at_the_same_place(officer, arrive):
     where, text = address(officer), new_text()
     write(officer, text)

@@ -179,7 +179,7 @@ function drawWarning(view) {
       view.focus();
     });
     act(acts, WORDS.not_personal, () => {
-      clear(record, identityNumbers(record.typed).map(number => number.digits));
+      clear(record, numbersIn(record.typed));
       view.focus();
     });
   });

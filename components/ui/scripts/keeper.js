@@ -131,9 +131,17 @@ function tryAgain(record) {
 }
 
 function clear(record, numbers) {
-  record.cleared = [...new Set([...record.cleared, ...numbers])].slice(-20);
+  harmless(record, numbers);
   store(record);
   save(record);
+}
+
+function harmless(record, numbers) {
+  record.cleared = [...new Set([...record.cleared, ...numbers])].slice(-20);
+}
+
+function numbersIn(text) {
+  return identityNumbers(text).map(number => number.digits);
 }
 
 function decide(record, isMine) {
@@ -143,6 +151,7 @@ function decide(record, isMine) {
   record.kept = theirs.typed;
   if (!isMine) {
     Object.assign(record, {typed: theirs.typed, at: theirs.at, trouble: null, fault: null});
+    if (isFreeText(record)) harmless(record, numbersIn(theirs.typed));  // what is stored, somebody has decided about
     forget(record.key);
   }
   save(record);
