@@ -12,7 +12,6 @@ INTRO_ABOVE = (
     "Nama unit lain yang belum mengisi tidak ditampilkan."
 )
 SHEET = "Survei"
-SHEETS = {"problem": "Masalah", "solution": "Solusi"}
 PILLAR = "Pilar"
 ALL_PILLARS = "Semua pilar"
 

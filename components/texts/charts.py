@@ -50,7 +50,6 @@ USG_LEGEND = (
 USG_EMPTY = "Belum ada masalah yang dinilai orang lain selain pengusulnya, jadi belum ada peringkat."
 UNRATED = "Belum dinilai"
 OWN = "Nilai pengusul"
-OWN_PLACE = "Menurut pengusul"
 UNSURE = "Tidak tahu"
 NUMBER = "Nomor"
 HIDDEN = (

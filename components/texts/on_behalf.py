@@ -16,7 +16,6 @@ CHOOSE = "Ketuk untuk memilih atau mencari"
 BEGIN = "Mulai mengetik"
 NOT_CHOSEN = "Silakan pilih unit dan pilarnya terlebih dahulu."
 CLOSED = "Tidak ada survei yang sedang dibuka, jadi belum ada yang dapat diketik."
-PAPER_TITLE = "Formulir kertas"
 LIST_TITLE = "Yang sudah diketik"
 NOTHING = "Belum ada isian yang diketik atas nama unit."
 PAPER_FIRST = "Lampirkan foto atau pindaian formulir kertasnya pada bagian bukti sebelum mengirim."
@@ -30,7 +29,7 @@ TO_CONFIRM = "Mohon diperiksa"
 
 
 def waiting(unit: str) -> str:
-    return f"Diisi Diskominfo atas nama {unit}, menunggu sesuai."
+    return f"Diisi Diskominfo atas nama {unit}, menunggu pernyataan sesuai dari unit itu."
 
 
 def typing(unit: str) -> str:
@@ -42,7 +41,7 @@ def typed_by(who: str) -> str:
 
 
 def confirmed(unit: str) -> str:
-    return f"Diisi Diskominfo atas nama {unit}, sudah sesuai."
+    return f"Diisi Diskominfo atas nama {unit}, sudah dinyatakan sesuai."
 
 
 def confirmed_by(unit: str, who: str, moment: str) -> str:

@@ -39,7 +39,6 @@ ALONE = "Nilai para penilai lain tampil di sini setelah ada."
 BACK = "Sebelumnya"
 NEXT = "Berikutnya"
 DONE_HERE = "Selesai"
-AGAIN = "Lihat atau ubah nilai"
 RATED = "Baru saja Anda nilai"
 
 

@@ -204,6 +204,8 @@ def _to_lists(rows: Sequence[AnswerRow]) -> None:
         for sheet in SURVEY:
             if any(row.sheet == sheet for row in rows):
                 links.to_page(links.ANSWERS[sheet], texts.TO_LIST[sheet], icon=":material/arrow_forward:")
+        if any(row.sheet not in SURVEY for row in rows):
+            links.to_page(links.SHEETS, sheet_texts.TO_PAGE, icon=":material/arrow_forward:")
 
 
 def _sent(by_status: dict[str, int]) -> int:

@@ -18,7 +18,7 @@ from components.ui.answers import as_text
 from components.ui.plain import plain
 from db.gateway.city import Reference, Unit
 from db.gateway.lanes import Imported, LaneScreen
-from db.gateway.questionnaire import Question
+from db.gateway.questionnaire import SURVEY, Question
 
 _ORDER: Final[tuple[Outcome, ...]] = ("refused", "both", "new", "changed", "unchanged")
 _SHOWN: Final = 30  # rows of one outcome on screen; the file itself has them all
@@ -31,9 +31,9 @@ Batch = TypeVar("Batch", bound=Sequence[object])
 def download(unit: Unit, screen: LaneScreen, workbook: Callable[[], bytes]) -> None:
     """The button that makes the workbook when it is pressed, and what it holds now."""
     st.subheader(texts.DOWNLOAD_TITLE)
-    drafts = sum(answer.row.status in ("draf", "dikembalikan") for answer in screen.answers)
-    withdrawn = sum(answer.row.status == "ditarik" for answer in screen.answers)
-    st.caption(texts.contents(drafts, len(screen.answers) - drafts - withdrawn))
+    statuses = [answer.row.status for answer in screen.answers if answer.row.sheet in SURVEY]
+    drafts = sum(status in ("draf", "dikembalikan") for status in statuses)
+    st.caption(texts.contents(drafts, len(statuses) - drafts - statuses.count("ditarik")))
     st.download_button(
         texts.DOWNLOAD,
         workbook,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast, get_args
+from zlib import crc32
 
 import streamlit as st
 
@@ -101,7 +102,7 @@ class _Editor:
         self._desk = desk
         self._pillars = {pillar.code: pillar.name for pillar in reference.pillars}
         self._faults: list[str] = []
-        turn = abs(hash((self._old, len(questions))))
+        turn = crc32(repr((self._old, len(questions))).encode())  # the same in every process
         self._key = f"question.{self._old.key or 'new'}.{turn}"
 
     def key(self, name: str) -> str:
@@ -207,7 +208,7 @@ class _Editor:
                 texts.COLUMNS, columns_text(old.columns), help=texts.COLUMNS_HELP, key=self.key("columns")
             )
             parts["columns"] = self._distinct(columns_from(text, old.columns), "key", texts.NO_COLUMNS)
-        if kind in _BOUNDED and is_core and kind == "scale":
+        if (is_core and kind == "scale") or kind == old.kind == "date":
             return {**parts, "minimum": old.minimum, "maximum": old.maximum}
         if kind in _BOUNDED:
             first = 1 if kind == "scale" and old.minimum is None else old.minimum

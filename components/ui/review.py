@@ -20,7 +20,7 @@ from components.ui.plain import plain
 from db.gateway.answers import AnswerScreen
 from db.gateway.city import Reference
 from db.gateway.curation import Decision, ReviewScreen
-from db.gateway.questionnaire import Sheet
+from db.gateway.questionnaire import SURVEY, Sheet
 from db.gateway.rows import AnswerRow, Status
 
 _PAGE: Final = 50
@@ -203,6 +203,8 @@ def _with_reason(decision: Decision, label: str, key: str) -> Verdict | None:
 
 def _linked(screen: AnswerScreen) -> None:
     sheet = screen.answer.sheet
+    if sheet not in SURVEY:
+        return
     st.subheader(texts.LINKED[sheet])
     if not screen.linked:
         st.caption(texts.NOT_LINKED[sheet])

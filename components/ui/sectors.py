@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from zlib import crc32
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ _LONGEST = 80
 
 def edited(listed: Sequence[ListedSector]) -> list[ListedSector] | None:
     """Draw the list; the new one in the run where it is saved and can be, else None."""
-    turn = hash(tuple(listed))  # another list, other fields: none keeps what it held before
+    turn = crc32(repr(listed).encode())  # another list, other fields: none keeps what it held before
     with st.form(f"sectors.{turn}", border=False):
         names = [
             st.text_input(texts.name_of(place), sector.name, key=f"sectors.{turn}.{sector.code}")

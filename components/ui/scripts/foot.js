@@ -115,9 +115,11 @@ async function sendWhenSaved(view, place) {
     open[0].view?.focus();
     return;
   }
+  const button = document.querySelector(`${place} button`);
+  if (button === null) return; // being drawn anew: the notice stays, so that the press is not forgotten in silence
   write(view.waits, "");
   passing = place;
-  document.querySelector(`${place} button`)?.click();
+  button.click();
   passing = null;
 }
 

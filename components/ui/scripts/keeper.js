@@ -228,7 +228,7 @@ function hear(record, sent, status, told) {
   else if (told.outcome === "late") hearLate(record, told);
   else if (told.outcome === "refused") Object.assign(record, {trouble: "refused", fault: told.fault, refused: sent});
   else if (status === 401) hearSignedOut(record);
-  else if (status === 404 || status === 409) Object.assign(record, {trouble: "over", message: told.message});
+  else if (status === 403 || status === 404 || status === 409) Object.assign(record, {trouble: "over", message: told.message});
   else if (status === 400 || status === 422) Object.assign(record, {trouble: "refused", message: told.message, refused: sent});
   else record.trouble = "away";
 }
