@@ -13,8 +13,9 @@ import pytest
 
 from db.embedded import Server
 from db.errors import DomainError, ErrorCode
-from db.gateway import answers, curation, raters, stages
+from db.gateway import answers, curation, lanes, raters, stages
 from db.gateway.answers import FieldSave
+from db.gateway.lanes import ImportRow
 from db.identity import Identity
 from tests.database.scene import Scene
 
@@ -100,6 +101,29 @@ def test_whoever_waits_for_the_years_feed_holds_no_count(
     with beside(scene, lambda: act(scene, subject)):
         other.execute("select from app.coverage_count for update nowait")
         other.execute("select from app.quadrant_count for update nowait")
+        other.commit()
+
+
+def test_a_workbook_that_waits_for_an_answer_does_not_hold_the_years_feed(
+    scene: Scene, other: Connection
+) -> None:
+    known = scene.answer(scene.budi)
+    title = (FieldSave(field="title", value="Dari berkas", sequence=1, base_version=0),)
+    new = [  # so many that some come before the known one, whatever its id
+        ImportRow(answer_id=None, key=f"{n:032x}", sheet="problem", pillar_code="AAA", fields=title)
+        for n in range(40)
+    ]
+    old = ImportRow(answer_id=known, key=None, sheet="problem", pillar_code="AAA", fields=title)
+    other.execute("select from app.answer where id = %s for no key update", [known])
+
+    def bring() -> None:
+        found = lanes.import_answers(
+            scene.budi, request_id=uuid4(), cycle_id=scene.cycle_id, client_id=uuid4(), content=[old, *new]
+        )
+        assert {one.outcome for one in found} == {"written"}
+
+    with beside(scene, bring):
+        other.execute("update app.feed set version = version")
         other.commit()
 
 

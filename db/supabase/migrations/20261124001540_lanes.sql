@@ -89,6 +89,16 @@ begin
      or exists (select from jsonb_array_elements(p_rows) as listed where jsonb_typeof(listed) <> 'object') then
     perform private.refuse('PT422', 'field_invalid', 'rows');
   end if;
+  -- What other acts may hold comes first: the year's feed, which a new row holds from then on, is never held while a row waits for its
+  -- answer. New rows of two workbooks can meet only within their unit, and these come one after the other.
+  perform from app.unit where id = v_person.unit_id for no key update;
+  perform from app.answer
+   where id = any (array(
+           select case when listed ->> 'answer_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (listed ->> 'answer_id')::uuid
+                       else private.row_answer_id(v_person.unit_id, listed ->> 'key') end
+             from jsonb_array_elements(p_rows) as listed))
+     and private.acts_for(answer)
+   order by id for no key update;
   -- In the order of the answers' ids: two workbooks of one unit, sent at once, do not wait for each other in a ring.
   for v_row in
     select listed.content, listed.position
