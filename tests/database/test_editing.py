@@ -173,6 +173,12 @@ UNFIT = [
         "pohon/shown_if",
     ),
     ("a pillar that is none", replace(NEW, pillar="ZZZ"), "pohon/pillar"),
+    (
+        "a text by the name of a counted scale",
+        replace(NEW, key="impact", kind="long_text", maximum=None),
+        "impact/kind",
+    ),
+    ("a number by the name of a yes", replace(NEW, key="quick_win"), "quick_win/kind"),
 ]
 
 

@@ -45,6 +45,11 @@ as $$
 $$;
 comment on function private.core_keys is 'Questions whose answers feed lists, links, counts and votes: they stay, and stay what they are.';
 
+create function private.kind_of_key(p_key text)
+  returns text language sql immutable set search_path = ''
+as $$ select case p_key when 'impact' then 'scale' when 'effort' then 'scale' when 'quick_win' then 'yes_no' end $$;
+comment on function private.kind_of_key is 'What a question of this name must be on any sheet: app.answer reads its answer as a number or a yes. Null: free.';
+
 create function private.short_text_fault(p_value jsonb, p_most int, p_is_required boolean)
   returns boolean language sql immutable set search_path = ''
 as $$
@@ -150,7 +155,7 @@ begin
   return case
     when coalesce(p_question ->> 'key', '') !~ '^[a-z][a-z0-9_]{0,39}$' or p_before ? (p_question ->> 'key') then 'key'
     when exists (select from jsonb_object_keys(p_question) as k where k <> all (c_parts)) then 'key'
-    when v_kind is null or v_kind <> all (c_kinds) then 'kind'
+    when v_kind is null or v_kind <> all (c_kinds) or v_kind <> private.kind_of_key(p_question ->> 'key') then 'kind'
     when private.short_text_fault(p_question -> 'label', 300, true) then 'label'
     when private.short_text_fault(p_question -> 'section', 120, true) then 'section'
     when private.short_text_fault(p_question -> 'help', 1000, false) then 'help'
