@@ -316,3 +316,19 @@ def test_what_was_never_sent_has_no_receipt(scene: Scene) -> None:
     with pytest.raises(DomainError, match="not_found"):
         history.receipt(scene.budi, answer_id=draft)
     assert home.home_screen(scene.budi, cycle_id=None).unfinished, "and the draft is there"
+
+
+def test_the_problem_a_returned_solution_names_now_is_its_units_own(scene: Scene) -> None:
+    sent, named_since = (scene.answer(scene.budi, "diterima") for _ in range(2))
+    subject = scene.answer(scene.budi, "dikirim", sheet="solution", problems=[str(sent)])
+    curation.decide_answers(
+        scene.dian, request_id=uuid4(), answer_ids=[subject], decision="dikembalikan", reason="Lengkapi"
+    )
+    link = FieldSave(field="problems", value=[str(named_since)], sequence=1, base_version=0)
+    answers.save_fields(scene.budi, answer_id=subject, client_id=uuid4(), fields=[link])
+
+    def linked(me: Identity, answer_id: UUID) -> list[UUID]:
+        return [row.id for row in answers.answer_screen(me, answer_id=answer_id).linked]
+
+    assert (linked(scene.dian, subject), linked(scene.dian, named_since)) == ([sent], [])
+    assert (linked(scene.budi, subject), linked(scene.budi, named_since)) == ([named_since], [subject])

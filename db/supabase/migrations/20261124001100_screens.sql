@@ -145,10 +145,20 @@ end $$;
 create function private.linked(p_answer app.answer)
   returns uuid[] language sql stable security invoker set search_path = ''
 as $$
-  select coalesce(array_agg(case when p_answer.sheet = 'solution' then problem_id else solution_id end), '{}')
-    from app.answers_problem
-   where (p_answer.sheet = 'solution' and solution_id = p_answer.id) or (p_answer.sheet = 'problem' and problem_id = p_answer.id)
+  select coalesce(array_agg(linked.id), '{}')
+    from (
+      select named::uuid as id
+        from (select private.shown_values(solution) -> 'problems' as problems
+                from app.answer as solution where p_answer.sheet = 'solution' and solution.id = p_answer.id) as shown,
+             jsonb_array_elements_text(case when jsonb_typeof(problems) = 'array' then problems else '[]' end) as named
+      union all
+      select solution.id
+        from app.answers_problem join app.answer as solution on solution.id = answers_problem.solution_id
+       where p_answer.sheet = 'problem' and problem_id = p_answer.id
+         and (solution.status not in ('dikembalikan', 'ditarik')
+              or coalesce((private.shown_values(solution) -> 'problems') ? p_answer.id::text, false))) as linked
 $$;
+comment on function private.linked is 'The problems of a solution, or the solutions of a problem, as they were sent: what its unit links after a return is its own until it is sent again.';
 
 create function api.answer_screen(p_answer_id uuid, p_comments_before uuid default null)
   returns jsonb language plpgsql stable security invoker set search_path = ''
