@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Final, TypeGuard
 
 from anyio import to_thread
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from components.texts import errors as error_texts
@@ -82,12 +82,15 @@ def is_encrypted(request: Request) -> bool:
 
 
 async def bounded_body(request: Request, *, at_most: int) -> bytes:
-    """The body; nothing when it grows beyond ``at_most`` bytes, which is more than our own pages send."""
+    """The body; nothing when it breaks off or is longer than ``at_most``, as none of our own pages sends."""
     received = bytearray()
-    async for chunk in request.stream():
-        received += chunk
-        if len(received) > at_most:
-            return b""
+    try:
+        async for chunk in request.stream():
+            received += chunk
+            if len(received) > at_most:
+                return b""
+    except ClientDisconnect:  # a phone that lost its line: nobody is there to be told
+        return b""
     return bytes(received)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -140,3 +141,14 @@ def test_a_refusal_is_said_in_a_sentence(browser, transport, failure, status):
 @pytest.mark.parametrize(("length", "kept"), [(0, 0), (10, 10), (11, 0), (100_000, 0)])
 def test_a_body_beyond_its_bound_is_nothing(browser, length, kept):
     assert browser.post("/size", content=b"x" * length).text == str(kept)
+
+
+def test_a_body_that_breaks_off_is_none_and_no_fault():
+    sent = [{"type": "http.request", "body": b"half", "more_body": True}, {"type": "http.disconnect"}]
+
+    async def receive() -> Any:
+        return sent.pop(0)
+
+    request = Request({"type": "http", "method": "POST", "path": "/size", "headers": []}, receive)
+
+    assert asyncio.run(bounded_body(request, at_most=10)) == b""
