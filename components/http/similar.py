@@ -52,12 +52,12 @@ class _Held:
     fetched_at: float
 
     @property
-    def known_version(self) -> int | None:
-        is_settled = time.monotonic() - self.fetched_at < _SETTLED_SECONDS
-        return None if is_settled else self.titles.version
+    def is_settled(self) -> bool:
+        return time.monotonic() - self.fetched_at < _SETTLED_SECONDS
 
 
 _held: OrderedDict[_Key, _Held] = OrderedDict()
+_renewing: set[_Key] = set()  # one asks for newer titles; meanwhile the others make do with what is held
 _lock = Lock()
 
 
@@ -79,23 +79,38 @@ def nearest(me: Identity, wanted: Wanted) -> list[Titled]:
     key = (me.role, wanted.cycle_id)
     with _lock:
         held = _held.get(key)
-    found = similar.problem_titles(
-        me,
-        cycle_id=wanted.cycle_id,
-        known_scope=held.titles.scope if held else None,
-        known_version=held.known_version if held else None,
-    )
-    if found.common is not None:
-        held = _keep(key, found.common)
-    if held is None:  # cannot be: nothing was known
-        raise LookupError("the database called an unknown version unchanged")
-    return _best(held, found.near, wanted)
+        renews = held is not None and not held.is_settled and key not in _renewing
+        if renews:
+            _renewing.add(key)
+    try:
+        newest, near = _asked(me, key, held, renews=renews)
+    finally:
+        if renews:
+            with _lock:
+                _renewing.discard(key)
+    return _best(newest, near, wanted)
 
 
 def forget() -> None:
     """Begin with nothing known; for tests."""
     with _lock:
         _held.clear()
+        _renewing.clear()
+
+
+def _asked(me: Identity, key: _Key, held: _Held | None, *, renews: bool) -> tuple[_Held, tuple[Titled, ...]]:
+    """What holds for this caller, and what she alone reads; ``renews``: only the newest version will do."""
+    found = similar.problem_titles(
+        me,
+        cycle_id=key[1],
+        known_scope=held.titles.scope if held else None,
+        known_version=held.titles.version if held and renews else None,
+    )
+    if found.common is not None:
+        held = _keep(key, found.common)
+    if held is None:  # cannot be: nothing was known
+        raise LookupError("the database called an unknown version unchanged")
+    return held, found.near
 
 
 def _keep(key: _Key, titles: CommonTitles) -> _Held:

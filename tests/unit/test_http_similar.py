@@ -138,6 +138,24 @@ def test_what_was_sent_since_is_seen_when_the_corpus_has_settled(ask, transport,
     assert transport.asked()[-1] == (COMMON, 1)
 
 
+def test_while_one_fetches_newer_titles_others_make_do_with_the_older(ask, transport, monkeypatch):
+    ask()
+    monkeypatch.setattr(similar, "_SETTLED_SECONDS", 0)
+    answer = transport.call
+
+    def answer_after_a_colleague(function, arguments, **named):
+        if function == "problem_titles":
+            transport.call = answer
+            ask()
+        return answer(function, arguments, **named)
+
+    transport.call = answer_after_a_colleague
+    ask()
+    ask()
+
+    assert transport.asked()[1:] == [(COMMON, None), (COMMON, 1), (COMMON, 1)]
+
+
 def test_another_scope_is_never_answered_from_what_is_kept(ask, transport):
     """The process believes her role to be the same; the database knows her rights to be others."""
     ask()
