@@ -315,13 +315,20 @@ as $$
 $$;
 comment on function private.sent_values is 'What was sent last, whatever its unit has written since. No grant: shown_values and keep_version ask it.';
 
+create function private.is_readable(p_answer_id uuid)
+  returns boolean language sql stable security definer set search_path = ''
+as $$
+  select coalesce((select private.may(answer, 'read') or private.acts_for(answer) from app.answer where id = p_answer_id), false)
+$$;
+comment on function private.is_readable is 'Whether the caller may read the answer that really has this id: what a helper is handed may be forged. No grant.';
+
 create function private.shown_values(p_answer app.answer)
   returns jsonb language sql stable security definer set search_path = ''
 as $$
   select case
            when p_answer.status in ('dikembalikan', 'ditarik') and p_answer.number is not null
                 and not private.acts_for(p_answer)
-             then private.sent_values(p_answer)
+             then case when private.is_readable(p_answer.id) then private.sent_values(p_answer) else '{}' end
            else p_answer.answers
          end
 $$;

@@ -62,7 +62,7 @@ as $$
         select person.name, person.title, unit.name as unit_name, support.at
           from app.support join app.participant as person on person.id = support.supporter_id
           left join app.unit on unit.id = person.unit_id
-         where support.answer_id = p_answer.id
+         where support.answer_id = p_answer.id and (select private.is_readable(p_answer.id))
          order by support.at limit 100) as first))
 $$;
 comment on function private.support_of is 'Who stands behind an answer, the first hundred by name. Definer: people may not read each other''s rows. Callers pass only answers they were allowed to read.';

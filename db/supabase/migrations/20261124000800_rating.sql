@@ -385,7 +385,7 @@ as $$
   select case p_answer.sheet
            when 'problem' then (select jsonb_build_object('score', score, 'quartile_1', quartile_1, 'quartile_3', quartile_3, 'raters', raters)
                                   from app.problem_score where problem_id = p_answer.id and raters > 1)
-           else (select jsonb_build_object('impact', impact, 'effort', effort, 'raters', raters)
+           when 'solution' then (select jsonb_build_object('impact', impact, 'effort', effort, 'raters', raters)
                    from app.solution_score where solution_id = p_answer.id and raters > 1)
          end
    where (select count(*) from app.rating where answer_id = p_answer.id and seat_id = private.own_seat(p_answer.cycle_id))

@@ -50,7 +50,7 @@ as $$
     from (
       select change.* from app.answer_change as change, sent
        where answer_id = p_answer.id and before is distinct from value
-         and (p_answer.unit_id = (select private.unit_id())
+         and ((select unit_id from app.answer where id = p_answer.id) = (select private.unit_id())
               or ((select private.role_name()) = 'diskominfo' and after_version >= sent.first and after_version < sent.last))
        order by id desc limit 300) as latest
 $$;
