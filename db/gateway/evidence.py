@@ -53,7 +53,7 @@ def add_evidence(me: Identity, *, request_id: UUID, answer_id: UUID, name: str, 
 
 def remove_evidence(me: Identity, *, request_id: UUID, evidence_id: UUID) -> None:
     """Take a file away; its content is gone. Raises DomainError: NOT_FOUND, CYCLE_ARCHIVED, WINDOW_CLOSED,
-    EVIDENCE_REQUIRED (the last of what was sent on a unit's behalf).
+    WRONG_STATE (its head is reading it), EVIDENCE_REQUIRED (the last of what was sent on a unit's behalf).
     """
     transport.write("remove_evidence", as_=me, request_id=request_id, evidence_id=evidence_id)
 

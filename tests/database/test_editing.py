@@ -257,6 +257,14 @@ def test_the_kind_of_an_answered_question_cannot_change(scene):
     assert refusal(lambda: propose(scene, listed)) == ("question_unfit", "affected/core")
 
 
+def test_a_column_that_holds_answers_stays(scene):
+    answered(scene, "supporting_data", [{"figure": "Antrean 90 menit", "source": "Survei"}])
+    table = {one.key: one for one in desk(scene).asked}["supporting_data"]
+    listed = changed(desk(scene).asked, "supporting_data", columns=table.columns[1:])
+
+    assert refusal(lambda: propose(scene, listed)) == ("question_unfit", "supporting_data/core")
+
+
 def test_answers_that_came_after_the_proposal_are_seen_when_it_is_published(scene):
     listed = changed(desk(scene).asked, "affected", kind="number", max_length=None)
     propose(scene, listed)

@@ -233,6 +233,23 @@ def test_a_colleague_removes_a_file_of_a_sent_answer_and_its_content_is_gone(sce
     assert acts == [("evidence_added",), ("evidence_removed",)]
 
 
+def test_nothing_is_taken_away_while_the_units_head_reads_it(scene: Scene) -> None:
+    draft = scene.answer(scene.budi)
+    kept = add(scene.budi, draft)
+    scene.everything("update app.answer set status = 'diajukan' where id = %s", (draft,))
+
+    with pytest.raises(DomainError, match="wrong_state"):
+        evidence.remove_evidence(scene.bayu, request_id=uuid4(), evidence_id=kept.id)
+
+    assert names(scene.budi, draft) == [kept.name]
+
+
+def test_an_identity_number_in_a_files_name_is_masked(scene: Scene) -> None:
+    kept = add(scene.budi, scene.answer(scene.budi), name="KTP 1871012304050006.jpg")
+
+    assert kept.name == f"KTP {'•' * 16}.jpg"
+
+
 def test_a_removed_file_makes_room_and_may_come_back(scene: Scene) -> None:
     draft = scene.answer(scene.budi)
     first = add(scene.budi, draft, photo(0))

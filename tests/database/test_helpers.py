@@ -36,7 +36,7 @@ def test_a_forged_answer_does_not_show_a_text_supporters_or_changes_that_are_hid
     secret = "Hanya untuk yang boleh membaca"
     hidden = scene.answer(scene.rina, title=secret)
     answers.send_answer(scene.rina, request_id=uuid4(), answer_id=hidden)
-    discussion.support_answer(scene.dian, request_id=uuid4(), answer_id=hidden)
+    discussion.support_answer(scene.pandu, request_id=uuid4(), answer_id=hidden)
     forged = Jsonb({"id": str(hidden), "sheet": "problem", "status": "dikembalikan", "number": 1})
     row = "jsonb_populate_record(null::app.answer, %s)"
 

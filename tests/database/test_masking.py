@@ -96,6 +96,26 @@ def test_the_decision_is_forgotten_with_the_number(scene):
     assert save(scene, draft, f"Aset {NIK}", 3) == "Aset ••••••••••••••••"
 
 
+def test_a_reason_is_masked_as_well(scene):
+    sent = scene.answer(scene.budi, "dikirim")
+
+    answers.withdraw_answer(
+        scene.budi, request_id=uuid4(), answer_id=sent, reason="NIK 1871012304050006 ganda"
+    )
+
+    seen = answers.answer_screen(scene.budi, answer_id=sent).answer
+    assert seen.reason == f"NIK {'•' * 16} ganda"
+
+
+def test_an_empty_row_of_a_table_stays_an_empty_row(scene):
+    draft = scene.answer(scene.budi)
+    one = FieldSave(field="supporting_data", value=[{}], sequence=1, base_version=0)
+
+    answers.save_fields(scene.budi, answer_id=draft, client_id=uuid4(), fields=[one])
+
+    assert answers.answer_screen(scene.budi, answer_id=draft).values["supporting_data"] == [{}]
+
+
 def test_the_rows_of_a_table_are_masked_as_well(scene):
     draft = scene.answer(scene.budi, sheet="solution")
     row = {"name": f"Milik {NIK}", "unit": "menit", "target": 15, "year": 2031}

@@ -612,7 +612,7 @@ begin
   elsif char_length(p_reason) > 1000 then
     perform private.refuse('PT422', 'text_too_long', 'reason');
   end if;
-  update app.answer set status = 'ditarik', reason = nullif(private.trimmed(p_reason), ''), updated_at = clock_timestamp()
+  update app.answer set status = 'ditarik', reason = nullif(private.masked(private.trimmed(p_reason)), ''), updated_at = clock_timestamp()
    where id = p_answer_id returning * into v_answer;
   perform private.keep_version(v_answer, v_person.id);
   perform private.log_event(v_person.id, 'answer_withdrawn', 'answer', p_answer_id::text);

@@ -37,7 +37,7 @@ begin
   perform private.require_open_cycle(v_answer.cycle_id);
   update app.answer
      set status = p_decision, decided_at = clock_timestamp(), updated_at = clock_timestamp(),
-         reason = case when p_decision <> 'diterima' then private.trimmed(p_reason) end
+         reason = case when p_decision <> 'diterima' then private.masked(private.trimmed(p_reason)) end
    where id = p_answer_id returning * into v_answer;
   insert into app.review (answer_id, reviewer_id, decision, reason)
   values (p_answer_id, p_person.id, p_decision, v_answer.reason);

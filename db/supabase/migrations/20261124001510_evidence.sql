@@ -129,7 +129,7 @@ begin
       perform private.refuse('PT409', 'too_many_files', 'content');
     end if;
     insert into app.evidence (answer_id, name, kind, size, hash, content, added_by, added_at)
-    values (p_answer_id, private.trimmed(p_name), v_kind, octet_length(v_content), encode(sha256(v_content), 'hex'), v_content, v_person.id,
+    values (p_answer_id, private.masked(private.trimmed(p_name)), v_kind, octet_length(v_content), encode(sha256(v_content), 'hex'), v_content, v_person.id,
             statement_timestamp()) -- as sending does: what was added before it is sent with it
     returning * into v_evidence;
     update app.answer set updated_at = clock_timestamp() where id = p_answer_id;
@@ -151,7 +151,9 @@ begin
   if v_result is not null then
     return v_result;
   end if;
-  perform private.own_answer(v_answer_id);
+  if (private.own_answer(v_answer_id)).status = 'diajukan' then
+    perform private.refuse('PT409', 'wrong_state', 'status'); -- it is approved just as it was read
+  end if;
   update app.evidence set content = null, removed_by = v_person.id, removed_at = clock_timestamp()
    where id = p_evidence_id and removed_at is null;
   if found then -- a colleague may have been quicker: it is gone either way
@@ -161,7 +163,7 @@ begin
   end if;
   return private.remembered(v_person.id, p_request_id, 'true');
 end $$;
-comment on function private.remove_evidence is 'Takes a file away, for its unit, until the window closes. Raises not_found, cycle_archived, window_closed.';
+comment on function private.remove_evidence is 'Takes a file away, for its unit, until the window closes; not while its head reads it. Raises not_found, cycle_archived, window_closed, wrong_state.';
 
 create function api.evidence_file(p_evidence_id uuid)
   returns jsonb language plpgsql stable security invoker set search_path = ''

@@ -81,7 +81,7 @@ begin
   elsif char_length(p_reason) > 1000 then
     perform private.refuse('PT422', 'text_too_long', 'reason');
   end if;
-  update app.answer set status = 'draf', reason = private.trimmed(p_reason), updated_at = clock_timestamp()
+  update app.answer set status = 'draf', reason = private.masked(private.trimmed(p_reason)), updated_at = clock_timestamp()
    where id = p_answer_id returning * into v_answer;
   perform private.keep_version(v_answer, v_person.id);
   perform private.log_event(v_person.id, 'answer_handed_back', 'answer', p_answer_id::text);

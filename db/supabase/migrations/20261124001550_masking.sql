@@ -27,7 +27,7 @@ begin
     v_to := 1;
     loop
       v_from := regexp_instr(p_text, v_pattern, v_to, 1, 0, 'i');
-      exit when v_from = 0;
+      exit when coalesce(v_from, 0) = 0; -- of no text there is no place
       v_to := regexp_instr(p_text, v_pattern, v_to, 1, 1, 'i');
       p_text := overlay(p_text placing regexp_replace(substr(p_text, v_from, v_to - v_from), '[0-9]', '#', 'g')
                         from v_from for v_to - v_from);
@@ -109,7 +109,7 @@ comment on function private.masked is 'The text with a dot for each digit of an 
 create function private.masked_row(p_row jsonb, p_cleared text[])
   returns jsonb language sql immutable set search_path = ''
 as $$
-  select jsonb_object_agg(key, case when jsonb_typeof(value) = 'string' then to_jsonb(private.masked(value #>> '{}', p_cleared)) else value end)
+  select coalesce(jsonb_object_agg(key, case when jsonb_typeof(value) = 'string' then to_jsonb(private.masked(value #>> '{}', p_cleared)) else value end), '{}')
     from jsonb_each(p_row)
 $$;
 

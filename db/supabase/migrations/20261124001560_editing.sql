@@ -187,6 +187,11 @@ as $$
      where asked.cycle_id = p_cycle_id and asked.sheet = p_sheet and asked.key = p_question ->> 'key'
        and (asked.kind <> p_question ->> 'kind'
             and (asked.key = any (private.core_keys(p_sheet)) or private.is_answered(p_cycle_id, p_sheet, asked.key))
+         or asked.kind = 'table'
+            and exists (select from jsonb_array_elements(asked.columns) as c
+                         where not exists (select from jsonb_array_elements(coalesce(p_question -> 'columns', '[]')) as n
+                                            where n ->> 'key' = c ->> 'key' and n ->> 'kind' = c ->> 'kind'))
+            and private.is_answered(p_cycle_id, p_sheet, asked.key) -- a column that is gone would take typed cells along
          or asked.key = any (private.core_keys(p_sheet))
             and (coalesce(p_question -> 'pillar', 'null') <> 'null' or coalesce(p_question -> 'shown_if', 'null') <> 'null'
               or asked.kind = 'scale' and (asked.minimum, asked.maximum)
