@@ -26,8 +26,8 @@ from components.texts import format as written
 from components.texts import lanes as texts
 from db.gateway.city import Reference, Unit
 from db.gateway.lanes import LaneAnswer, LaneScreen
+from db.gateway.questionnaire import SURVEY, Question
 from db.gateway.questionnaire import Column as TableColumn
-from db.gateway.questionnaire import Question
 
 _EDITABLE: Final = ("draf", "dikembalikan")
 _WIDTHS: Final = {
@@ -43,8 +43,9 @@ _USUAL_WIDTH: Final = 30
 
 def workbook_of(unit: Unit, reference: Reference, screen: LaneScreen, *, now: datetime) -> bytes:
     """The workbook of this unit as it stands now."""
-    stages = screen.stages
-    by_now = {sheet: tuple(at_stage(all_, stages[sheet])) for sheet, all_ in reference.questions.items()}
+    by_now = {
+        sheet: tuple(at_stage(reference.questions.get(sheet, ()), screen.stages[sheet])) for sheet in SURVEY
+    }  # what every unit fills in once is not in it
     reference = replace(reference, questions=by_now)
     target = io.BytesIO()
     as_it_is = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

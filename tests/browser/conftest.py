@@ -35,7 +35,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE_MS = 20_000  # for the slowest machine; nothing waits that long when it works
+PATIENCE_MS = 45_000  # for the slowest machine; nothing waits that long when it works
 
 
 @dataclass(frozen=True, slots=True)

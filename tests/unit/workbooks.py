@@ -46,8 +46,10 @@ def questions(sheet: str) -> tuple[Any, ...]:
 
 @cache
 def reference() -> Reference:
+    """With a sheet, too, that every unit fills in once and that no workbook holds."""
     return replace(
-        samples.REFERENCE, questions={sheet: questions(sheet) for sheet in ("problem", "solution")}
+        samples.REFERENCE,
+        questions={sheet: questions(sheet) for sheet in ("problem", "solution", "swot")},
     )
 
 
