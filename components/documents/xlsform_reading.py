@@ -25,6 +25,7 @@ from db.gateway.questionnaire import Question
 
 MOST_QUESTIONS: Final = 300
 _MOST_ROWS: Final = 2 * MOST_QUESTIONS
+_REPEATS: Final = ("repeat_count", "jr:count", "control::jr:count")
 _ROW: Final = re.compile(r"\[row : ([0-9]+)\]")
 _QUIET: Final = {  # what the device notes by itself: nothing that is asked
     "start", "end", "today", "deviceid", "phonenumber", "username", "email", "audit", "subscriberid",
@@ -78,7 +79,11 @@ def _questions(sheets: Mapping[str, list[Row]], pillars: frozenset[str], notes: 
     if tree is None:
         return []
     _note_languages(sheets["survey"], notes)
-    return Tree(survey, sheets["choices"], pillars, notes).questions(tree)
+    try:
+        return Tree(survey, sheets["choices"], pillars, notes).questions(tree)
+    except StopIteration:  # pyxform made more of the rows than there are
+        notes.say_of("survey", None, texts.WHOLE_RULE, fatal=True)
+        return []
 
 
 def _supported(survey: list[Row], notes: Notes) -> list[Row]:
@@ -89,10 +94,18 @@ def _supported(survey: list[Row], notes: Notes) -> list[Row]:
         is_quiet = not type_ or type_.lower() in _QUIET
         if not is_quiet and not _is_supported(type_):
             notes.say(texts.type_unsupported(type_[:40]))
-        kept.append(row if not is_quiet and _is_supported(type_) else {})
+        kept.append(_own_rows(row, notes) if not is_quiet and _is_supported(type_) else {})
     if sum(bool(row) for row in kept) > _MOST_ROWS:
         notes.say_of("survey", None, texts.TOO_MANY, fatal=True)
     return kept
+
+
+def _own_rows(row: Row, notes: Notes) -> Row:
+    """The row without how often a table repeats: pyxform would ask a question of its own for that."""
+    counts = [heading for heading in row if heading.lower() in _REPEATS]
+    if any(row[heading].strip() for heading in counts):
+        notes.say(texts.column_unsupported("repeat_count"))
+    return {heading: value for heading, value in row.items() if heading not in counts}
 
 
 def _is_supported(type_: str) -> bool:

@@ -238,6 +238,19 @@ def test_names_what_is_left_out_and_keeps_the_rest(row, sentence):
     assert "a" in [one.key for one in found.questions]
 
 
+def test_how_often_a_table_repeats_is_named_and_left_out():
+    rows = [
+        {"type": "begin_repeat", "name": "t", "label": "T", "repeat_count": 3},
+        text("a"),
+        {"type": "end_repeat"},
+    ]
+
+    found = read(rows)
+
+    assert [one.kind for one in found.questions] == ["table"]
+    assert said(found) == [("survey", 2, texts.column_unsupported("repeat_count"))]
+
+
 @pytest.mark.parametrize(
     ("survey", "row", "sentence"),
     [
