@@ -14,7 +14,6 @@ from playwright.sync_api import Error, Locator, Route, WebSocketRoute, expect
 from components.texts import answers as texts
 from components.texts import autosave, errors
 from components.texts import shell as shell_texts
-from components.texts import survey as survey_texts
 from db.seed import example
 from tests.browser import survey
 from tests.browser.conftest import PHONE, serving
@@ -22,7 +21,6 @@ from tests.browser.person import Person
 
 CONDITION = survey.required("Kondisi saat ini")
 TITLE = survey.required("Judul masalah")
-AFFECTED = "Perkiraan jumlah yang terdampak"
 OFFICER = "dinkes"
 SAVED = re.compile(autosave.WORDS["saved"].format(clock=r"\d\d\.\d\d"))
 MOST_LOST_SECONDS = 3
@@ -307,21 +305,6 @@ def test_a_field_goes_on_keeping_itself_once_the_window_is_open_again(officer, a
     write(officer, text)
 
     is_stored(arrive, where, text)
-
-
-def test_a_number_that_cannot_be_kept_holds_nothing_up_once_there_is_no_data(arrive):
-    person: Person = arrive(OFFICER)
-    survey.write_problem(person, pillar="Smart Living", title="Antrean belum tercatat")
-    number = survey_texts.label(AFFECTED, "orang", is_required=False)
-    box(person, number).fill("entahlah")
-    expect(state(person, number)).to_contain_text(autosave.WORDS["refused"])
-
-    no_data = person.page.get_by_role("checkbox", name=survey_texts.no_data_for(AFFECTED))
-    no_data.check(force=True)
-    person.settle()
-    person.page.get_by_role("button", name=texts.SEND).click()
-
-    person.sees(re.compile("sudah dikirim"))
 
 
 def test_an_identity_number_is_kept_as_dots_until_the_writer_decides(officer, arrive):
