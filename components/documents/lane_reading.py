@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -31,7 +31,13 @@ def read_workbook(content: bytes, reference: Reference, problems: Sequence[Answe
             raise Unreadable(texts.missing_sheet(name))
     unit_code, cycle_id, workbook_id = _marks(book.sheets[texts.CODES_SHEET])
     words = Words(reference, problems)
-    rows = [row for layout in layouts for row in _rows(layout, book.sheets, words)]
+    rows = [
+        row
+        for layout in layouts
+        for row in (
+            _once(layout, book.sheets, words) if layout.is_once else _rows(layout, book.sheets, words)
+        )
+    ]
     return LaneFile(workbook_id=workbook_id, unit_code=unit_code, cycle_id=cycle_id, rows=tuple(rows))
 
 
@@ -52,7 +58,9 @@ def _rows(layout: Layout, book: Mapping[str, Cells], words: Words) -> list[FileR
     lines = sorted({line for line, _ in cells if line >= sheets.FIRST_ROW})
     rows = [_row(layout, cells, columns, line, words) for line in lines if _is_used(cells, columns, line)]
     codes = {row.code for row in rows if row.code}
-    tables = {table.question.key: _parts(table, book[table.name], codes, words) for table in layout.tables}
+    tables = {
+        table.question.key: _parts_by_code(table, book[table.name], codes, words) for table in layout.tables
+    }
     return [
         FileRow(
             sheet=row.sheet,
@@ -140,23 +148,85 @@ def _values(layout: Layout, row: Mapping[str, Value | None], words: Words) -> di
     return {key: None if value == {"start": None, "end": None} else value for key, value in values.items()}
 
 
+# ── a sheet that is filled in once ──────────────────────────────────────────────────────────────────────────
+def _once(layout: Layout, book: Mapping[str, Cells], words: Words) -> list[FileRow]:
+    """Its one answer; a question is known by its name, wherever its row stands."""
+    cells, line = book[layout.name], sheets.HINTS_ROW
+    columns = _columns(layout.name, cells, dict.fromkeys(sheets.ONCE, "") | texts.ONCE_LABELS)
+    answers = _answers(layout, cells, columns)
+    answer_id, key = _identity(layout.name, line, str(cells.get((line, columns[sheets.NAME]), "")))
+    tables = {table.question.key: _parts(table, book[table.name], words) for table in layout.tables}
+    return [
+        FileRow(
+            sheet=layout.sheet,
+            line=line,
+            code="",
+            answer_id=answer_id,
+            key=key,
+            pillar=None,
+            base=_base(str(cells.get((line, columns[sheets.BASE]), ""))),
+            values={
+                **_values(layout, answers, words),
+                **{key: parts or None for key, parts in tables.items()},
+            },
+        )
+    ]
+
+
+def _answers(layout: Layout, cells: Cells, columns: Mapping[str, int]) -> dict[str, Value | None]:
+    """Name of each question's row -> what was answered in it."""
+    labels = {name: label for name, label, _question in layout.lines}
+    found: dict[str, Value | None] = {}
+    for line in sorted({line for line, _ in cells if line >= sheets.FIRST_ROW}):
+        name = str(cells.get((line, columns[sheets.NAME]), ""))
+        answer = cells.get((line, columns[sheets.ANSWER]))
+        if name in found:
+            raise Unreadable(texts.repeated_line(layout.name, labels[name]))
+        if name in labels:
+            found[name] = answer
+        elif name or answer is not None:
+            raise Unreadable(texts.unknown_line(layout.name, line))
+    for name, label in labels.items():
+        if name not in found:
+            raise Unreadable(texts.missing_line(layout.name, label))
+    return found
+
+
 # ── the rows of a table ─────────────────────────────────────────────────────────────────────────────────────
-def _parts(table: TableSheet, cells: Cells, codes: set[str], words: Words) -> dict[str, list[dict[str, Any]]]:
+def _parts_by_code(
+    table: TableSheet, cells: Cells, codes: set[str], words: Words
+) -> dict[str, list[dict[str, Any]]]:
     """Code of an answer -> its rows, in the order of the sheet."""
-    columns = {f"c:{column.key}": column for column in table.question.columns}
-    labels = {sheets.CODE: texts.CODE_LABEL, **{name: column.label for name, column in columns.items()}}
-    at = _columns(table.name, cells, labels)
+    at = _columns(table.name, cells, {sheets.CODE: texts.CODE_LABEL, **_labels(table)})
     parts: dict[str, list[dict[str, Any]]] = {}
+    for line, part in _lines(table, cells, at, words):
+        code = str(cells.get((line, at[sheets.CODE]), "")).strip().upper()
+        if code not in codes:
+            raise Unreadable(texts.stray_part(table.name, line))
+        parts.setdefault(code, []).append(part)
+    return parts
+
+
+def _parts(table: TableSheet, cells: Cells, words: Words) -> list[dict[str, Any]]:
+    """The rows of the only answer, in the order of the sheet."""
+    at = _columns(table.name, cells, _labels(table))
+    return [part for _line, part in _lines(table, cells, at, words)]
+
+
+def _labels(table: TableSheet) -> dict[str, str]:
+    return {f"c:{column.key}": column.label for column in table.question.columns}
+
+
+def _lines(
+    table: TableSheet, cells: Cells, at: Mapping[str, int], words: Words
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Each row that holds anything, with its line."""
+    columns = {f"c:{column.key}": column for column in table.question.columns}
     for line in sorted({line for line, _ in cells if line >= sheets.FIRST_ROW}):
         part = {
             column.key: column_value(column, cells[line, at[name]], words)
             for name, column in columns.items()
             if (line, at[name]) in cells
         }
-        if not part:
-            continue
-        code = str(cells.get((line, at[sheets.CODE]), "")).strip().upper()
-        if code not in codes:
-            raise Unreadable(texts.stray_part(table.name, line))
-        parts.setdefault(code, []).append(part)
-    return parts
+        if part:
+            yield line, part

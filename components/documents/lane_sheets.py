@@ -1,7 +1,8 @@
 """Which sheets and columns a workbook has: the same for whoever writes it and whoever reads it back.
 
 Row 1 of each sheet is hidden and names the columns for the machine, row 2 names them for people, row 3 says
-how to fill them in; answers begin in row 4.
+how to fill them in; answers begin in row 4, one a row. A sheet that a unit fills in once has instead one row
+a question, and in row 3 which answer it is.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ BLANK_PARTS: Final = 120
 #: The columns before the questions: what each row is.
 ID, BASE, CODE, STATUS, PILLAR = "id", "base", "code", "status", "pillar"
 HEAD: Final = (ID, BASE, CODE, STATUS, PILLAR)
+#: The columns of a sheet that a unit fills in once. In row 3, ``NAME`` and ``BASE`` hold what the answer is.
+NAME, SECTION, QUESTION, ANSWER, HINT = "name", "section", "question", "answer", "hint"
+ONCE: Final = (NAME, BASE, SECTION, QUESTION, ANSWER, HINT)
 _LONGEST_NAME: Final = 31
 _NOT_IN_A_NAME: Final = re.compile(r"[\[\]:*?/\\']")
 
@@ -49,12 +53,22 @@ class TableSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """One sheet of answers, and the sheets of its tables."""
+    """One sheet of answers, and the sheets of its tables. ``is_once``: a unit has one, in no pillar."""
 
     sheet: Sheet
     name: str
     places: tuple[Place, ...]
     tables: tuple[TableSheet, ...]
+    order: tuple[str, ...]
+    is_once: bool = False
+
+    @property
+    def lines(self) -> list[tuple[str, str, Question]]:
+        """Name, label and question of each row of a sheet that is filled in once, as in the form."""
+        found = [(place.name, place.label, place.question) for place in self.places]
+        found += [(f"t:{one.question.key}", one.question.label, one.question) for one in self.tables]
+        order = {key: at for at, key in enumerate(self.order)}
+        return sorted(found, key=lambda line: order[line[2].key])
 
     @property
     def labels(self) -> dict[str, str]:
@@ -70,25 +84,38 @@ class Layout:
 
 
 def layouts(reference: Reference) -> list[Layout]:
+    """The survey's sheets, then those that every unit fills in once."""
     taken = {texts.GUIDE_SHEET.casefold(), texts.CODES_SHEET.casefold()}
     taken |= {name.casefold() for name in texts.SHEET.values()}
-    return [_layout(sheet, _living(reference, sheet), taken) for sheet in SURVEY]
+    survey = [
+        _layout(sheet, texts.SHEET[sheet], _living(reference, sheet), taken, is_once=False)
+        for sheet in SURVEY
+    ]
+    return survey + [
+        _layout(kind.code, _sheet_name(kind.label, taken), asked, taken, is_once=True)
+        for kind in reference.sheets
+        if kind.scope == "unit" and (asked := _living(reference, kind.code))
+    ]
 
 
 def _living(reference: Reference, sheet: Sheet) -> list[Question]:
     return [question for question in reference.questions.get(sheet, ()) if question.retired_at is None]
 
 
-def _layout(sheet: Sheet, questions: Sequence[Question], taken: set[str]) -> Layout:
+def _layout(
+    sheet: Sheet, name: str, questions: Sequence[Question], taken: set[str], *, is_once: bool
+) -> Layout:
     return Layout(
         sheet=sheet,
-        name=texts.SHEET[sheet],
+        name=name,
         places=tuple(place for question in questions for place in _places(question)),
         tables=tuple(
             TableSheet(name=_sheet_name(question.label, taken), question=question)
             for question in questions
             if question.kind == "table"
         ),
+        order=tuple(question.key for question in questions),
+        is_once=is_once,
     )
 
 

@@ -18,9 +18,9 @@ from components.rules.questionnaire import Known, draft_fault
 from components.rules.units import levels
 from components.rules.values import is_answered
 from db.gateway.answers import FieldSave
-from db.gateway.city import Reference, Unit
+from db.gateway.city import NO_PILLAR, Reference, Unit
 from db.gateway.lanes import ImportRow, LaneAnswer, LaneScreen
-from db.gateway.questionnaire import Question, Sheet
+from db.gateway.questionnaire import SURVEY, Question, Sheet
 from db.identity import Identity
 
 Outcome = Literal["new", "changed", "unchanged", "refused", "both"]
@@ -36,7 +36,10 @@ class Base:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRow:
-    """One answer as the workbook has it. A new one has a ``key``, another an ``answer_id``."""
+    """One answer as the workbook has it. A new one has a ``key``, another an ``answer_id``.
+
+    Without a ``code`` it is the unit's only one on its sheet.
+    """
 
     sheet: Sheet
     line: int
@@ -46,6 +49,10 @@ class FileRow:
     pillar: str | None
     base: Mapping[str, Base]
     values: Mapping[str, Any]
+
+    @property
+    def is_once(self) -> bool:
+        return self.sheet not in SURVEY
 
     @property
     def is_empty(self) -> bool:
@@ -139,6 +146,9 @@ def _ids(rows: Sequence[FileRow], screen: LaneScreen) -> list[UUID]:
 
 
 def _id(row: FileRow, screen: LaneScreen) -> UUID:
+    begun = screen.once(row.sheet) if row.is_once and row.answer_id is None else None
+    if begun is not None:  # by a colleague, after the workbook was made
+        return begun.row.id
     return row.answer_id or screen.id_of(row.key or "")
 
 
@@ -159,6 +169,9 @@ class _Desk:
     def plan(self, row: FileRow, stored: LaneAnswer | None) -> Planned:
         if stored is None and row.answer_id is not None:
             return _refused(row, "gone")
+        if row.is_once:
+            is_other = stored is not None and stored.row.sheet != row.sheet
+            return _refused(row, "gone") if is_other else self._compared(row, stored, None)
         pillar = row.pillar or (stored.row.pillar_code if stored else None)
         if pillar is None:
             return _refused(row, "no_pillar")
@@ -168,7 +181,7 @@ class _Desk:
             return _refused(row, "other_pillar")
         return self._compared(row, stored, pillar)
 
-    def _compared(self, row: FileRow, stored: LaneAnswer | None, pillar: str) -> Planned:
+    def _compared(self, row: FileRow, stored: LaneAnswer | None, pillar: str | None) -> Planned:
         mine: list[Question] = []
         both: list[Both] = []
         questions = self.reference.questions.get(row.sheet, ())
@@ -217,7 +230,7 @@ class _Desk:
         self,
         row: FileRow,
         stored: LaneAnswer | None,
-        pillar: str,
+        pillar: str | None,
         mine: Sequence[Question],
         foreign: Sequence[Question],
         *,
@@ -228,11 +241,12 @@ class _Desk:
         if not has_changes:
             return ()
         if stored is not None and stored.row.status not in ("draf", "dikembalikan"):
-            return ((None, "gone" if stored.row.status == "ditarik" else "sent"),)
+            withdrawn = "withdrawn" if row.is_once else "gone"
+            return ((None, withdrawn if stored.row.status == "ditarik" else "sent"),)
         if row.sheet not in self.open_sheets:
             return ((None, "closed"),)
         known = Known(
-            pillar=self.reference.pillar(pillar),
+            pillar=self.reference.pillar(pillar or NO_PILLAR.code),
             unit_levels=levels(self.reference),
             problems=self.problems,
             sectors=frozenset(sector.code for sector in self.reference.sectors),
@@ -241,11 +255,11 @@ class _Desk:
         return tuple((question, found.value) for question, found in judged if found is not None)
 
     def _write(
-        self, row: FileRow, stored: LaneAnswer | None, pillar: str, mine: Sequence[Question]
+        self, row: FileRow, stored: LaneAnswer | None, pillar: str | None, mine: Sequence[Question]
     ) -> ImportRow:
         marks = stored.marks if stored else {}
         return ImportRow(
-            answer_id=row.answer_id,
+            answer_id=stored.row.id if stored is not None and row.is_once else row.answer_id,
             key=row.key,
             sheet=row.sheet,
             pillar_code=pillar,

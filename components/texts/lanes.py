@@ -61,6 +61,8 @@ def totals(counts: dict[str, int]) -> str:
 
 
 def row_title(sheet: str, code: str, number: int, title: str | None) -> str:
+    if not code:  # a sheet that is filled in once
+        return sheet
     name = f"{sheet} {code} (baris {number})"
     return f"{name}: {title}" if title else name
 
@@ -111,6 +113,7 @@ ROW = {
     "unknown_pillar": "Pilar tidak dikenal. Silakan pilih dari daftar.",
     "other_pillar": "Pilar sebuah jawaban tidak dapat diganti. Tarik jawaban ini, lalu tulis yang baru.",
     "sent": "Jawaban ini sudah dikirim. Buka kembali di formulirnya sebelum mengubahnya.",
+    "withdrawn": "Jawaban ini ditarik. Buka kembali di formulirnya sebelum mengubahnya.",
     "closed": "Masa pengisian lembar ini sedang ditutup.",
     "foreign_pillar": "Pertanyaan ini hanya untuk pilar lain; silakan kosongkan.",
     "changed_meanwhile": "Seseorang baru saja mengubah isian ini.",
@@ -174,6 +177,21 @@ def stray_part(sheet: str, row: int) -> str:
     return f"Lembar “{sheet}”, baris {written.ungrouped(row)} tidak menyebut kode baris yang ada, misalnya M1 atau S1."
 
 
+def unknown_line(sheet: str, row: int) -> str:
+    return (
+        f"Lembar “{sheet}”, baris {written.ungrouped(row)} bukan pertanyaan yang dikenal. "
+        "Unduh buku kerja terbaru dan salin isian Anda ke sana."
+    )
+
+
+def repeated_line(sheet: str, question: str) -> str:
+    return f"Lembar “{sheet}” memuat pertanyaan “{question}” dua kali. Hapus salah satunya, lalu unggah lagi."
+
+
+def missing_line(sheet: str, question: str) -> str:
+    return f"Lembar “{sheet}” tidak memuat pertanyaan “{question}”. Unduh buku kerja terbaru dan salin isian Anda ke sana."
+
+
 def other_unit(unit: str) -> str:
     return f"Buku kerja ini bukan milik {unit}."
 
@@ -190,6 +208,8 @@ CODE_OF = {"problem": "Kode masalah", "solution": "Kode solusi"}
 STATUS_LABEL = "Status"
 PILLAR_LABEL = "Pilar"
 NEW_ROW = "Baru"
+NOT_BEGUN = "Belum diisi"
+ONCE_LABELS = {"section": "Bagian", "question": "Pertanyaan", "answer": "Jawaban", "hint": "Petunjuk"}
 START = "tahun mulai"
 END = "tahun selesai"
 YES = "Ya"
@@ -209,7 +229,16 @@ def file_name(unit_code: str, year: int) -> str:
     return f"rembuk-{unit_code}-{year}.xlsx".replace(" ", "-").lower()
 
 
-def guide(unit: str, year: int, moment: str) -> list[str]:
+def on_its_sheet(sheet: str) -> str:
+    return f"Tulis pada lembar “{sheet}”."
+
+
+def guide(unit: str, year: int, moment: str, once: list[str]) -> list[str]:
+    """``once``: the sheets that a unit fills in once."""
+    named = written.listing([f"“{label}”" for label in once])
+    also = (
+        [f"8. Lembar {named} diisi satu kali untuk unit Anda: satu baris, satu pertanyaan."] if once else []
+    )
     return [
         f"Buku kerja {unit}, putaran {year}",
         f"Diunduh {moment}.",
@@ -222,6 +251,7 @@ def guide(unit: str, year: int, moment: str) -> list[str]:
         "5. Indikator, data dukung, dan mitra ditulis pada lembar masing-masing; sebutkan kode barisnya, misalnya S1.",
         "6. Sel yang dikosongkan berarti isian itu dihapus.",
         "7. Jangan menulis nama warga, nomor KTP, atau nomor telepon.",
+        *also,
         "",
         "Setelah selesai",
         "Simpan sebagai .xlsx, buka halaman “Excel dan kertas” di Rembuk, unggah, periksa, lalu simpan.",

@@ -18,7 +18,7 @@ from components.ui.answers import as_text
 from components.ui.plain import plain
 from db.gateway.city import Reference, Unit
 from db.gateway.lanes import Imported, LaneScreen
-from db.gateway.questionnaire import SURVEY, Question
+from db.gateway.questionnaire import Question
 
 _ORDER: Final[tuple[Outcome, ...]] = ("refused", "both", "new", "changed", "unchanged")
 _SHOWN: Final = 30  # rows of one outcome on screen; the file itself has them all
@@ -31,7 +31,7 @@ Batch = TypeVar("Batch", bound=Sequence[object])
 def download(unit: Unit, screen: LaneScreen, workbook: Callable[[], bytes]) -> None:
     """The button that makes the workbook when it is pressed, and what it holds now."""
     st.subheader(texts.DOWNLOAD_TITLE)
-    statuses = [answer.row.status for answer in screen.answers if answer.row.sheet in SURVEY]
+    statuses = [answer.row.status for answer in screen.answers]
     drafts = sum(status in ("draf", "dikembalikan") for status in statuses)
     st.caption(texts.contents(drafts, len(statuses) - drafts - statuses.count("ditarik")))
     st.download_button(
@@ -90,10 +90,10 @@ def progress(batches: Sequence[Batch]) -> Iterator[Batch]:
         bar.progress(done / total, text=texts.working(done, total))
 
 
-def news(rows: Sequence[Planned], found: Sequence[Imported]) -> str:
+def news(rows: Sequence[Planned], found: Sequence[Imported], reference: Reference) -> str:
     """How many rows were written, and which were not although the dry run took them for good."""
     refused = [
-        f"{plain(_name(row))}. {_after_all(row, one)}"
+        f"{plain(_name(row, reference))}. {_after_all(row, one)}"
         for row, one in zip(rows, found, strict=True)
         if one.outcome == "refused"
     ]
@@ -135,7 +135,7 @@ def _row(row: Planned, reference: Reference, problems: Mapping[str, str]) -> Non
     def words(question: Question, value: object) -> str:
         return _short(_words(question, value, reference, problems))
 
-    lines = [f"**{plain(_name(row))}**"]
+    lines = [f"**{plain(_name(row, reference))}**"]
     if row.outcome == "refused":
         lines += [f"- {plain(_reason(question, word))}" for question, word in row.why]
     elif row.outcome == "both":
@@ -186,8 +186,9 @@ def _after_all(row: Planned, one: Imported) -> str:
     return plain(texts.about_field(label, sentence) if label else sentence)
 
 
-def _name(row: Planned) -> str:
-    return texts.row_title(texts.SHEET[row.row.sheet], row.row.code, row.row.line, _short(row.title or ""))
+def _name(row: Planned, reference: Reference) -> str:
+    sheet = texts.SHEET | {one.code: one.label for one in reference.sheets if one.scope == "unit"}
+    return texts.row_title(sheet[row.row.sheet], row.row.code, row.row.line, _short(row.title or ""))
 
 
 def _words(question: Question, value: object, reference: Reference, problems: Mapping[str, str]) -> str:

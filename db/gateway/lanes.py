@@ -46,6 +46,11 @@ class LaneScreen:
     answers: tuple[LaneAnswer, ...]
     problems: tuple[AnswerRow, ...]
 
+    def once(self, sheet: Sheet) -> LaneAnswer | None:
+        """The unit's answer on a sheet that it fills in once."""
+        found = (one for one in self.answers if one.row.sheet == sheet and not one.row.pillar_code)
+        return next(found, None)
+
     def id_of(self, key: str) -> UUID:
         """Which answer a new row becomes; the database says the same (``private.row_answer_id``)."""
         return UUID(sha256(f"{self.unit_id}:{key}".encode()).hexdigest()[:32])
@@ -53,12 +58,15 @@ class LaneScreen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportRow:
-    """What a row writes. ``answer_id`` is None for a new one, which is then known by its ``key``."""
+    """What a row writes. ``answer_id`` is None for a new one, which is then known by its ``key``.
+
+    ``pillar_code`` is None on a sheet that a unit fills in once.
+    """
 
     answer_id: UUID | None
     key: str | None
     sheet: Sheet
-    pillar_code: str
+    pillar_code: str | None
     fields: tuple[FieldSave, ...]
 
 

@@ -84,6 +84,6 @@ if ui_lane.dry_run(planned, reference, problems, is_open=screen.cycle.is_open):
                 content=rows,
             )
         state.done(act)
-    state.keep_news(ui_lane.news(lane.writable(planned), done))
+    state.keep_news(ui_lane.news(lane.writable(planned), done, reference))
     state.begin_at_top()
     st.rerun()

@@ -23,7 +23,7 @@ def field(name: str, value: Any, base: int = 0, sequence: int = 1) -> FieldSave:
     return FieldSave(field=name, value=value, sequence=sequence, base_version=base)
 
 
-def new(*fields: FieldSave, key: str = KEY, sheet: Any = "problem", pillar: str = "AAA") -> ImportRow:
+def new(*fields: FieldSave, key: str = KEY, sheet: Any = "problem", pillar: str | None = "AAA") -> ImportRow:
     return ImportRow(answer_id=None, key=key, sheet=sheet, pillar_code=pillar, fields=fields)
 
 
@@ -278,3 +278,81 @@ FULL_PROBLEM: dict[str, Any] = {
     "seriousness": 3,
     "growth": 2,
 }
+
+
+# ── a sheet that a unit has once ────────────────────────────────────────────────────────────────────────────
+def once(*fields: FieldSave, key: str = KEY) -> ImportRow:
+    return new(*fields, key=key, sheet="kesiapan", pillar=None)
+
+
+def sheets_of(scene: Scene) -> list[tuple[Any, ...]]:
+    return scene.everything("select id, unit_id, pillar_code from app.answer where sheet = 'kesiapan'")
+
+
+def test_a_units_sheet_is_begun_by_its_workbook_once(scene: Scene) -> None:
+    scene.open_window("kesiapan")
+
+    (first,) = bring(scene, scene.budi, once(field("it_people", 4)))
+    (second,) = bring(scene, scene.bayu, once(field("governance", 3), key="b" * 32), client=uuid4())
+
+    assert outcomes((first, second)) == [("written", None, None)] * 2
+    assert sheets_of(scene) == [(first.answer_id, scene.budi.unit_id, None)]
+    assert stored(scene, first.answer_id) == {"it_people": 4, "governance": 3}
+    screen = lanes.lane_screen(scene.budi, cycle_id=None)
+    begun = screen.once("kesiapan")
+    assert begun is not None
+    assert begun.row.id == second.answer_id
+
+
+def test_a_units_sheet_from_the_file_twice_changes_nothing(scene: Scene) -> None:
+    scene.open_window("kesiapan")
+    bring(scene, scene.budi, once(field("it_people", 4)))
+    before = scene.everything("select answers, updated_at from app.answer")
+
+    again = bring(scene, scene.budi, once(field("it_people", 4, sequence=2)))
+
+    assert outcomes(again) == [("written", None, None)]
+    assert scene.everything("select answers, updated_at from app.answer") == before
+
+
+def test_a_sheet_begun_online_meanwhile_is_gone_on_with_and_never_overwritten(scene: Scene) -> None:
+    scene.open_window("kesiapan")
+    subject = answers.create_draft(
+        scene.bayu, request_id=uuid4(), cycle_id=scene.cycle_id, sheet="kesiapan", pillar_code=None
+    )
+    save = field("it_people", 2)
+    answers.save_fields(scene.bayu, answer_id=subject, client_id=uuid4(), fields=[save])
+
+    found = bring(scene, scene.budi, once(field("it_people", 5)))
+    more = bring(scene, scene.budi, once(field("governance", 3)))
+
+    assert outcomes(found) == [("refused", "changed_meanwhile", "it_people")]
+    assert (more[0].outcome, more[0].answer_id) == ("written", subject)
+    assert stored(scene, subject) == {"it_people": 2, "governance": 3}
+
+
+def test_the_same_key_in_another_unit_is_that_units_own_sheet(scene: Scene) -> None:
+    scene.open_window("kesiapan")
+    bring(scene, scene.budi, once(field("it_people", 4)))
+    bring(scene, scene.rina, once(field("it_people", 1)))
+
+    assert {unit for _id, unit, _pillar in sheets_of(scene)} == {scene.budi.unit_id, scene.rina.unit_id}
+
+
+@pytest.mark.parametrize(
+    ("row", "refusal"),
+    [
+        (new(field("it_people", 4), sheet="kesiapan"), ("refused", "field_invalid", "pillar_code")),
+        (new(field("title", "x"), pillar=None), ("refused", "field_invalid", "pillar_code")),
+        (new(field("x", 1), sheet="rating", pillar=None), ("refused", "field_invalid", "sheet")),
+        (new(field("item", 1), sheet="swot", pillar=None), ("refused", "window_closed", "swot")),
+    ],
+)
+def test_a_sheet_is_begun_where_it_belongs_and_in_its_time(
+    scene: Scene, row: ImportRow, refusal: Any
+) -> None:
+    scene.open_window("kesiapan")
+    scene.close_window("swot")
+
+    assert outcomes(bring(scene, scene.budi, row)) == [refusal]
+    assert drafts(scene) == 0

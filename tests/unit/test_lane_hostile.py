@@ -20,7 +20,16 @@ from tests.unit.workbooks import answer, column, made, read, repacked, saved_aga
 
 MOST_MEMORY = 60 * 1024 * 1024
 TABLE = "Pertanyaan table problem"
-SHEETS = ("Masalah", "Solusi", TABLE, "Pertanyaan table solution", texts.CODES_SHEET)
+ONCE_TABLE = "Pertanyaan table swot"
+SHEETS = (
+    "Masalah",
+    "Solusi",
+    "SWOT",
+    TABLE,
+    "Pertanyaan table solution",
+    ONCE_TABLE,
+    texts.CODES_SHEET,
+)
 
 
 @cache
@@ -330,7 +339,7 @@ def test_impossible_places_and_numbers_break_the_file(part, pattern, by, refusal
 
 def read_or_refused(content: bytes) -> bool:
     try:
-        return all(row.sheet in ("problem", "solution") for row in read(content).rows)
+        return all(row.sheet in ("problem", "solution", "swot") for row in read(content).rows)
     except Unreadable as refused:
         return str(refused).endswith(".")
 

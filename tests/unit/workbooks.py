@@ -18,7 +18,7 @@ import openpyxl
 from components.documents.lane_reading import read_workbook
 from components.documents.lane_workbook import workbook_of
 from components.rules.lane import LaneFile
-from db.gateway.city import Cycle, Reference
+from db.gateway.city import Cycle, Reference, SheetKind
 from db.gateway.lanes import LaneAnswer, LaneMark, LaneScreen
 from db.gateway.questionnaire import question
 from db.gateway.rows import AnswerRow, Window
@@ -46,9 +46,10 @@ def questions(sheet: str) -> tuple[Any, ...]:
 
 @cache
 def reference() -> Reference:
-    """With a sheet, too, that every unit fills in once and that no workbook holds."""
+    """With a sheet, too, that every unit fills in once."""
     return replace(
         samples.REFERENCE,
+        sheets=(SheetKind(code="swot", label="SWOT", help=None, scope="unit", stage=1),),
         questions={sheet: questions(sheet) for sheet in ("problem", "solution", "swot")},
     )
 
@@ -87,7 +88,11 @@ def window(kind: Any, *, is_open: bool = True) -> Window:
 def screen(*answers: LaneAnswer, is_open: bool = True) -> LaneScreen:
     return LaneScreen(
         cycle=CYCLE,
-        windows=(window("problem", is_open=is_open), window("solution", is_open=is_open)),
+        windows=(
+            window("problem", is_open=is_open),
+            window("solution", is_open=is_open),
+            window("swot", is_open=is_open),
+        ),
         stages={"problem": 1, "solution": 2},
         unit_id=UNIT.id,
         answers=answers,

@@ -362,6 +362,9 @@ begin
     perform private.refuse('PT422', 'field_invalid', 'pillar_code');
   end if;
   perform private.require_window(v_cycle.id, p_sheet);
+  if v_scope = 'unit' then -- it and a workbook of the unit begin the same sheet one after the other
+    perform from app.unit where id = p_unit_id for no key update;
+  end if;
   insert into app.answer (cycle_id, sheet, unit_id, pillar_code, author_id, on_behalf_by)
   values (v_cycle.id, p_sheet, p_unit_id, p_pillar_code, p_person.id, case when p_unit_id is distinct from p_person.unit_id then p_person.id end)
   on conflict (cycle_id, sheet, unit_id) where pillar_code is null do nothing

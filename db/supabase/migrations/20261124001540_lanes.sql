@@ -6,24 +6,37 @@ create function private.row_answer_id(p_unit_id uuid, p_key text)
 as $$ select substr(encode(sha256(convert_to(p_unit_id::text || ':' || p_key, 'UTF8')), 'hex'), 1, 32)::uuid $$;
 comment on function private.row_answer_id is 'Which answer a new row of a workbook becomes: the same each time the row is read, and never another unit''s.';
 
+create function private.row_id(p_unit_id uuid, p_cycle_id uuid, p_row jsonb)
+  returns uuid language sql stable security definer set search_path = ''
+as $$
+  select coalesce(
+    case when p_row ->> 'answer_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (p_row ->> 'answer_id')::uuid end,
+    (select id from app.answer
+      where cycle_id = p_cycle_id and sheet = p_row ->> 'sheet' and unit_id = p_unit_id and pillar_code is null),
+    private.row_answer_id(p_unit_id, coalesce(p_row ->> 'key', '')))
+$$;
+comment on function private.row_id is 'Which answer a row means; a new row of a sheet that a unit has once means the one a colleague began meanwhile. Definer, no grant: import_answers calls it.';
+
 create function private.row_answer(p_person app.participant, p_cycle_id uuid, p_row jsonb)
   returns app.answer language plpgsql volatile security definer set search_path = ''
 as $$
 declare
   v_key    text := p_row ->> 'key';
   v_id     uuid := (private.ids(jsonb_build_array(p_row -> 'answer_id'), 'answer_id'))[1];
+  v_scope  text := (select scope from app.sheet where cycle_id = p_cycle_id and code = p_row ->> 'sheet');
   v_answer app.answer;
 begin
   if v_id is null then
     if v_key is null or v_key !~ '^[0-9a-f]{32}$' then
       perform private.refuse('PT422', 'field_invalid', 'key');
-    elsif p_row ->> 'sheet' is null or p_row ->> 'sheet' not in ('problem', 'solution') then
+    elsif v_scope is null then
       perform private.refuse('PT422', 'field_invalid', 'sheet');
-    elsif not exists (select from app.pillar where code = p_row ->> 'pillar_code') then
+    elsif (v_scope = 'unit') <> (p_row ->> 'pillar_code' is null)
+          or (v_scope = 'answer' and not exists (select from app.pillar where code = p_row ->> 'pillar_code')) then
       perform private.refuse('PT422', 'field_invalid', 'pillar_code');
     end if;
     perform private.require_window(p_cycle_id, p_row ->> 'sheet');
-    v_id := private.row_answer_id(p_person.unit_id, v_key);
+    v_id := private.row_id(p_person.unit_id, p_cycle_id, p_row);
     insert into app.answer (id, cycle_id, sheet, unit_id, pillar_code, author_id)
     values (v_id, p_cycle_id, p_row ->> 'sheet', p_person.unit_id, p_row ->> 'pillar_code', p_person.id)
     on conflict (id) do nothing;
@@ -94,8 +107,7 @@ begin
   perform from app.unit where id = v_person.unit_id for no key update;
   perform from app.answer
    where id = any (array(
-           select case when listed ->> 'answer_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (listed ->> 'answer_id')::uuid
-                       else private.row_answer_id(v_person.unit_id, listed ->> 'key') end
+           select private.row_id(v_person.unit_id, v_cycle.id, listed)
              from jsonb_array_elements(p_rows) as listed))
      and private.acts_for(answer)
    order by id for no key update;
@@ -103,7 +115,7 @@ begin
   for v_row in
     select listed.content, listed.position
       from jsonb_array_elements(p_rows) with ordinality as listed (content, position)
-     order by coalesce(listed.content ->> 'answer_id', private.row_answer_id(v_person.unit_id, coalesce(listed.content ->> 'key', ''))::text), listed.position
+     order by private.row_id(v_person.unit_id, v_cycle.id, listed.content), listed.position
   loop
     v_done := jsonb_set(v_done, array[v_row.position::text], private.import_row(v_person, v_cycle.id, p_client_id, v_row.content));
   end loop;
@@ -113,7 +125,7 @@ begin
     select jsonb_build_object('rows', jsonb_agg(v_done -> position::text order by position))
       from generate_series(1, jsonb_array_length(p_rows)) as position));
 end $$;
-comment on function private.import_answers is 'Writes rows of a workbook into drafts of the caller''s unit; each row carries answer_id or (new) key, sheet and pillar_code, and fields as a save carries them. p_client_id tells one person''s workbook from every other writer. Raises not_allowed, cycle_archived, field_invalid; what concerns one row is in its outcome.';
+comment on function private.import_answers is 'Writes rows of a workbook into drafts of the caller''s unit; each row carries answer_id or (new) key, sheet and pillar_code (null: a sheet that a unit has once), and fields as a save carries them. p_client_id tells one person''s workbook from every other writer. Raises not_allowed, cycle_archived, field_invalid; what concerns one row is in its outcome.';
 
 create function private.sheets_of(p_answer app.answer)
   returns jsonb language sql stable security invoker set search_path = ''
@@ -140,7 +152,7 @@ begin
     'unit_id', v_person.unit_id,
     'answers', (select coalesce(jsonb_agg(private.sheets_of(answer) order by answer.created_at, answer.id), '[]') from (
         select * from app.answer where cycle_id = v_cycle.id and unit_id = v_person.unit_id
-         order by updated_at desc limit 300) as answer),
+         order by (pillar_code is null) desc, updated_at desc limit 300) as answer),
     'problems', (select coalesce(jsonb_agg(private.answer_row(problem) order by (problem.unit_id = v_person.unit_id) desc, problem.number), '[]')
       from ((select * from app.answer where cycle_id = v_cycle.id and sheet = 'problem' and unit_id = v_person.unit_id
                 and status in ('dikirim', 'dikembalikan', 'diterima', 'digabung') order by number limit 200)
