@@ -82,6 +82,20 @@ def test_support_taken_back_is_gone_but_for_its_trace(scene: Scene) -> None:
     assert events(scene, subject) == ["answer_supported", "support_withdrawn"]
 
 
+def test_support_is_taken_back_also_while_its_unit_has_the_answer_in_work_again(scene: Scene) -> None:
+    subject = scene.answer(scene.budi, "dikirim")
+    support(scene.dian, subject)
+    answers.reopen_answer(scene.budi, request_id=uuid4(), answer_id=subject)
+    with pytest.raises(DomainError, match="not_found"):
+        answers.answer_screen(scene.dian, answer_id=subject)
+
+    with pytest.raises(DomainError, match="not_found"):  # who never stood behind it learns nothing
+        discussion.withdraw_support(scene.pandu, request_id=uuid4(), answer_id=subject)
+    discussion.withdraw_support(scene.dian, request_id=uuid4(), answer_id=subject)
+
+    assert scene.everything("select count(*) from app.support") == [(0,)]
+
+
 def test_the_own_unit_is_not_asked_for_support(scene: Scene) -> None:
     subject = scene.answer(scene.budi, "diterima")
 
@@ -202,6 +216,25 @@ def test_of_a_removed_comment_only_the_trace_stays(scene: Scene) -> None:
     assert events(scene, subject) == ["comment_added", "comment_removed"]
     with pytest.raises(DomainError, match="wrong_state"):
         discussion.edit_comment(scene.sari, request_id=uuid4(), comment_id=comment.id, body="Lagi")
+
+
+@pytest.mark.parametrize("who", ["pandu", "dian"])
+def test_words_are_taken_back_by_author_and_diskominfo_also_from_an_answer_in_work_again(
+    scene: Scene, who: str
+) -> None:
+    subject = scene.answer(scene.budi, "dikirim")
+    say(scene.pandu, subject, "Ibu Ani, RT 3")
+    (comment,) = shown(scene.pandu, subject)
+    answers.reopen_answer(scene.budi, request_id=uuid4(), answer_id=subject)
+
+    with pytest.raises(DomainError, match="not_found"):
+        discussion.remove_comment(scene.wali, request_id=uuid4(), comment_id=comment.id)
+    discussion.edit_comment(scene.pandu, request_id=uuid4(), comment_id=comment.id, body="Seorang ibu, RT 3")
+    discussion.remove_comment(getattr(scene, who), request_id=uuid4(), comment_id=comment.id)
+
+    assert scene.everything("select body, removed_by from app.comment") == [
+        (None, getattr(scene, who).participant_id)
+    ]
 
 
 def test_what_should_not_stand_there_goes_also_from_an_archived_year(scene: Scene) -> None:

@@ -148,6 +148,11 @@ def withdraw_support(scene: Scene, me: Identity) -> None:
     discussion.withdraw_support(me, request_id=uuid4(), answer_id=subject)
 
 
+def withdraw_nothing(scene: Scene, me: Identity) -> None:
+    subject = scene.answer(scene.budi, "dikirim")
+    discussion.withdraw_support(me, request_id=uuid4(), answer_id=subject)
+
+
 def rinas_comment(scene: Scene, status: str) -> UUID:
     """A comment of Rina's put straight into the table."""
     found = scene.everything(
@@ -448,7 +453,7 @@ TABLE: list[tuple[str, Act, str]] = [
         "not_allowed not_allowed not_found not_found not_found not_found not_found not_found not_found",
     ),
     ("comment on accepted", comment("diterima"), EVERYBODY),
-    # … its author and nobody else puts a comment right; Diskominfo may take it away
+    # … its author and nobody else puts a comment right; Diskominfo may take it away (both also out of their sight)
     (
         "edit Rina's comment",
         edit_comment("diterima"),
@@ -457,7 +462,7 @@ TABLE: list[tuple[str, Act, str]] = [
     (
         "edit a comment out of sight",
         edit_comment("dikirim"),
-        "not_allowed not_allowed not_found not_found not_found not_found not_allowed not_allowed not_allowed",
+        "not_allowed not_allowed - not_found not_found not_found not_allowed not_allowed not_allowed",
     ),
     (
         "remove Rina's comment",
@@ -467,7 +472,7 @@ TABLE: list[tuple[str, Act, str]] = [
     (
         "remove a comment out of sight",
         remove_comment("dikirim"),
-        "not_allowed not_allowed not_found not_found not_found not_found - not_allowed not_allowed",
+        "not_allowed not_allowed - not_found not_found not_found - not_allowed not_allowed",
     ),
     # whoever reads an answer may stand behind it, but for its own unit, which wrote it
     ("support accepted", support("diterima"), "not_allowed not_allowed - - - - - - -"),
@@ -481,9 +486,10 @@ TABLE: list[tuple[str, Act, str]] = [
         support("ditolak"),
         "not_allowed not_allowed not_found not_found not_found not_found wrong_state wrong_state wrong_state",
     ),
+    ("take support back", withdraw_support, EVERYBODY),
     (
-        "take support back",
-        withdraw_support,
+        "take back what one never gave",
+        withdraw_nothing,
         "- - not_found not_found not_found not_found - - -",
     ),
     ("read the workbook", lambda scene, me: lanes.lane_screen(me, cycle_id=None), NO_UNIT),

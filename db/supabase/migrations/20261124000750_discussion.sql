@@ -107,7 +107,8 @@ begin
     return v_result;
   end if;
   select * into v_answer from app.answer where id = p_answer_id;
-  if v_answer.id is null or not private.may(v_answer, 'read') then
+  if v_answer.id is null
+     or not (private.may(v_answer, 'read') or exists (select from app.support where answer_id = p_answer_id and supporter_id = v_person.id)) then
     perform private.refuse('PT404', 'not_found', 'answer_id');
   end if;
   perform private.require_open_cycle(v_answer.cycle_id);
@@ -117,7 +118,7 @@ begin
   end if;
   return private.remembered(v_person.id, p_request_id, 'true');
 end $$;
-comment on function private.withdraw_support is 'Takes one''s own support back, whatever became of the answer. Raises not_found, cycle_archived.';
+comment on function private.withdraw_support is 'Takes one''s own support back, whatever became of the answer, also when its unit has it in work again. Raises not_found, cycle_archived.';
 
 -- ── comments ────────────────────────────────────────────────────────────────────────────────────────────────
 create function private.may_edit(p_comment app.comment)
@@ -164,12 +165,13 @@ declare
 begin
   select * into v_comment from app.comment where id = p_comment_id for update;
   select * into v_answer from app.answer where id = v_comment.answer_id;
-  if v_answer.id is null or not private.may(v_answer, 'read') then
+  if v_answer.id is null
+     or not (private.may(v_answer, 'read') or v_comment.author_id = private.participant_id() or private.role_name() = 'diskominfo') then
     perform private.refuse('PT404', 'not_found', 'comment_id');
   end if;
   return v_comment;
 end $$;
-comment on function private.comment_for_change is 'Locks a comment beside an answer the caller may read. Raises not_found.';
+comment on function private.comment_for_change is 'Locks a comment beside an answer the caller may read; one''s own, and for Diskominfo each, also while the answer is hidden: words are taken back at any time. Raises not_found.';
 
 create function private.add_comment(p_request_id uuid, p_answer_id uuid, p_body text)
   returns jsonb language plpgsql volatile security definer set search_path = ''
