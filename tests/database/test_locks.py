@@ -13,7 +13,7 @@ import pytest
 
 from db.embedded import Server
 from db.errors import DomainError, ErrorCode
-from db.gateway import answers, curation, lanes, raters, stages
+from db.gateway import answers, curation, lanes, raters, sectors, stages
 from db.gateway.answers import FieldSave
 from db.gateway.lanes import ImportRow
 from db.identity import Identity
@@ -171,6 +171,22 @@ def test_one_year_opened_twice_at_once_is_opened_once(scene: Scene, other: Conne
         other.commit()
 
     assert [refusal.code.value for refusal in refused] == ["cycle_exists"]
+
+
+def test_of_two_first_lists_of_sectors_at_once_the_later_one_is_the_list(
+    scene: Scene, other: Connection
+) -> None:
+    def set_second() -> None:
+        sectors.set_sectors(
+            scene.dian, request_id=uuid4(), sectors=[sectors.ListedSector(code=None, name="Pertanian")]
+        )
+
+    other.execute("select set_config('request.jwt.claims', %s, true)", [_claims(scene.dian)])
+    other.execute("select private.set_sectors(%s, %s)", [uuid4(), '[{"name": "Pariwisata"}]'])
+    with beside(scene, set_second):
+        other.commit()
+
+    assert [one.name for one in sectors.sectors_screen(scene.dian)] == ["Pertanian"]
 
 
 def _claims(me: Identity) -> str:

@@ -38,7 +38,7 @@ begin
                  from jsonb_array_elements(p_sectors) as listed) then
     perform private.refuse('PT422', 'field_invalid', 'sectors');
   end if;
-  perform from app.sector order by code for update; -- two lists at once come one after the other
+  lock table app.sector in share row exclusive mode; -- two lists at once come one after the other, also the first two
   update app.sector set retired_at = clock_timestamp()
    where retired_at is null and code not in (select listed ->> 'code' from jsonb_array_elements(p_sectors) as listed where listed ->> 'code' is not null);
   insert into app.sector (code, name, position)
