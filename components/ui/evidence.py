@@ -36,7 +36,7 @@ _COMPONENT: Final = st.components.v2.component(
 
 
 def show(screen: AnswerScreen, zone: str) -> None:
-    """The files of an answer, for whoever may read it; its unit may remove them until the window closes."""
+    """The files of an answer, for whoever may read it; its unit removes them where it may write."""
     st.subheader(texts.TITLE)
     if not screen.evidence:
         st.caption(texts.NONE)
@@ -77,7 +77,7 @@ def _mount(screen: AnswerScreen, zone: str, *, may_add: bool) -> None:
             "most": MOST_FILES,
             "limits": _LIMITS,
             "may_add": may_add,
-            "may_remove": screen.is_own and screen.is_open,
+            "may_remove": screen.is_editable,
             "send_class": _class_of(f"send.{answer_id}"),
             "texts": texts.PICKER,
             "faults": texts.FOUND_BY_BROWSER,

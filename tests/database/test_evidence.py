@@ -217,10 +217,9 @@ def test_a_returned_answer_takes_files_again(scene: Scene) -> None:
 # ── removing ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_colleague_removes_a_file_of_a_sent_answer_and_its_content_is_gone(scene: Scene) -> None:
+def test_a_colleague_removes_a_file_of_a_draft_and_its_content_is_gone(scene: Scene) -> None:
     draft = scene.answer(scene.budi)
     kept = add(scene.budi, draft)
-    scene.everything("update app.answer set status = 'dikirim', number = 1 where id = %s", (draft,))
 
     evidence.remove_evidence(scene.bayu, request_id=uuid4(), evidence_id=kept.id)
 
@@ -233,15 +232,34 @@ def test_a_colleague_removes_a_file_of_a_sent_answer_and_its_content_is_gone(sce
     assert acts == [("evidence_added",), ("evidence_removed",)]
 
 
-def test_nothing_is_taken_away_while_the_units_head_reads_it(scene: Scene) -> None:
+@pytest.mark.parametrize("status", ["diajukan", "dikirim", "diterima", "digabung", "ditolak", "ditarik"])
+def test_a_file_is_removed_from_a_draft_only(scene: Scene, status: str) -> None:
     draft = scene.answer(scene.budi)
     kept = add(scene.budi, draft)
-    scene.everything("update app.answer set status = 'diajukan' where id = %s", (draft,))
+    scene.everything(
+        "update app.answer set status = %s, number = 1, reason = 'alasan', sent_at = now() where id = %s",
+        (status, draft),
+    )
+    before = scene.everything("select updated_at, answers from app.answer")
 
     with pytest.raises(DomainError, match="wrong_state"):
         evidence.remove_evidence(scene.bayu, request_id=uuid4(), evidence_id=kept.id)
 
     assert names(scene.budi, draft) == [kept.name]
+    assert scene.everything("select updated_at, answers from app.answer") == before
+
+
+def test_a_file_of_a_sent_answer_goes_once_its_unit_has_reopened_it(scene: Scene) -> None:
+    draft = scene.answer(scene.budi)
+    kept = add(scene.budi, draft)
+    scene.everything(
+        "update app.answer set status = 'dikirim', number = 1, sent_at = now() where id = %s", (draft,)
+    )
+
+    answers.reopen_answer(scene.budi, request_id=uuid4(), answer_id=draft)
+    evidence.remove_evidence(scene.bayu, request_id=uuid4(), evidence_id=kept.id)
+
+    assert names(scene.budi, draft) == []
 
 
 def test_an_identity_number_in_a_files_name_is_masked(scene: Scene) -> None:

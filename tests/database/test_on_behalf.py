@@ -189,11 +189,11 @@ def test_nothing_is_sent_for_a_unit_without_a_photo_of_its_paper(scene: Scene) -
     assert mark(scene.wali, draft) == "waiting", "whoever may read it sees that it was typed"
 
 
-def test_the_last_photo_of_the_paper_stays_beside_what_was_sent(scene: Scene) -> None:
+def test_the_photo_of_the_paper_stays_beside_what_was_sent(scene: Scene) -> None:
     subject = sent(scene)
     (paper,) = answers.answer_screen(scene.dian, answer_id=subject).evidence
 
-    with pytest.raises(DomainError, match="evidence_required"):
+    with pytest.raises(DomainError, match="wrong_state"):
         evidence.remove_evidence(scene.dian, request_id=uuid4(), evidence_id=paper.id)
 
     assert answers.answer_screen(scene.dian, answer_id=subject).evidence == (paper,)

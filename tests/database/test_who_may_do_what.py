@@ -235,7 +235,7 @@ def add_evidence(scene: Scene, me: Identity) -> object:
 
 
 def remove_evidence(scene: Scene, me: Identity) -> None:
-    evidence_id = evidence_of(scene, scene.answer(scene.budi, "dikirim"))
+    evidence_id = evidence_of(scene, scene.answer(scene.budi))
     evidence.remove_evidence(me, request_id=uuid4(), evidence_id=evidence_id)
 
 

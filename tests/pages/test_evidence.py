@@ -64,22 +64,20 @@ def test_a_draft_without_files_says_how_many_and_what_not_to_show(open_page, tra
 
 
 @pytest.mark.parametrize(
-    ("status", "is_own", "is_open", "may_remove"),
+    ("status", "is_own", "is_open"),
     [
-        ("dikirim", True, True, True),
-        ("diterima", True, True, True),
-        ("dikirim", True, False, False),
-        ("draf", True, False, False),
-        ("diterima", False, True, False),
+        ("dikirim", True, True),  # reopened first
+        ("diterima", True, True),
+        ("dikirim", True, False),
+        ("draf", True, False),
+        ("diterima", False, True),
     ],
 )
-def test_beside_an_answer_to_read_nothing_is_added_and_its_unit_removes_until_closing(
-    open_page, transport, status, is_own, is_open, may_remove
-):
+def test_beside_an_answer_to_read_nothing_is_added_or_removed(open_page, transport, status, is_own, is_open):
     given = picker(opened(open_page, transport, status, is_own=is_own, is_open=is_open))
 
     assert len(given["files"]) == 1
-    assert (given["may_add"], given["may_remove"]) == (False, may_remove)
+    assert (given["may_add"], given["may_remove"]) == (False, False)
 
 
 def test_an_answer_without_evidence_says_so(open_page, transport):

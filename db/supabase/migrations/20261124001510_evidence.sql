@@ -151,8 +151,8 @@ begin
   if v_result is not null then
     return v_result;
   end if;
-  if (private.own_answer(v_answer_id)).status = 'diajukan' then
-    perform private.refuse('PT409', 'wrong_state', 'status'); -- it is approved just as it was read
+  if (private.own_answer(v_answer_id)).status not in ('draf', 'dikembalikan') then
+    perform private.refuse('PT409', 'wrong_state', 'status'); -- what was sent stays as it was sent, until it is reopened
   end if;
   update app.evidence set content = null, removed_by = v_person.id, removed_at = clock_timestamp()
    where id = p_evidence_id and removed_at is null;
@@ -163,7 +163,7 @@ begin
   end if;
   return private.remembered(v_person.id, p_request_id, 'true');
 end $$;
-comment on function private.remove_evidence is 'Takes a file away, for its unit, until the window closes; not while its head reads it. Raises not_found, cycle_archived, window_closed, wrong_state.';
+comment on function private.remove_evidence is 'Takes a file away from a draft, for its unit; what was sent is reopened first. Raises not_found, cycle_archived, window_closed, wrong_state.';
 
 create function api.evidence_file(p_evidence_id uuid)
   returns jsonb language plpgsql stable security invoker set search_path = ''

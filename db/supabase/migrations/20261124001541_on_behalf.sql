@@ -31,22 +31,6 @@ begin
 end $$;
 comment on function private.require_paper is 'What is sent on a unit''s behalf shows the unit''s paper. Raises evidence_required. No grant: send_answer calls it.';
 
-create function private.keep_paper()
-  returns trigger language plpgsql volatile security definer set search_path = ''
-as $$
-declare
-  v_answer app.answer;
-begin
-  select * into v_answer from app.answer where id = new.answer_id;
-  if v_answer.status not in ('draf', 'dikembalikan', 'ditarik') then
-    perform private.require_paper(v_answer);
-  end if;
-  return null;
-end $$;
-comment on function private.keep_paper is 'The last photo of the paper stays beside what was sent on a unit''s behalf. Raises evidence_required.';
-create trigger evidence_keeps_paper after update of removed_at on app.evidence
-  for each row when (new.removed_at is not null) execute function private.keep_paper();
-
 create function private.create_draft_for_unit(p_request_id uuid, p_unit_id uuid, p_cycle_id uuid, p_sheet text, p_pillar_code text)
   returns jsonb language plpgsql volatile security definer set search_path = ''
 as $$
