@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from db.errors import DomainError
-from db.gateway import aggregates, answers, city, curation, discussion, home, stages, voting
+from db.gateway import aggregates, answers, city, curation, discussion, home, raters, stages, voting
 from tests.database.scene import Scene
 
 
@@ -72,6 +72,38 @@ def test_a_copied_year_asks_what_its_model_asked(scene: Scene) -> None:
         return next(question.label for question in asked if question.key == "condition")
 
     assert (label(copied), label(standard)) == ("Kondisi nyata", "Kondisi saat ini")
+
+
+def test_a_copied_year_is_rated_as_its_model_was_by_whoever_is_still_there(scene: Scene) -> None:
+    raters.set_rating_mode(scene.dian, request_id=uuid4(), cycle_id=scene.cycle_id, mode="people")
+    named = [scene.budi.participant_id, scene.rina.participant_id]
+    raters.name_raters(
+        scene.dian, request_id=uuid4(), cycle_id=scene.cycle_id, participant_ids=named, is_rater=True
+    )
+    scene.everything("update app.participant set is_active = false where id = %s", (named[1],))
+
+    copied, standard = next_cycle(scene, 2031, scene.cycle_id), next_cycle(scene, 2032)
+
+    found = raters.raters_screen(scene.dian, cycle_id=copied)
+    assert (found.mode, [one.id for one in found.raters]) == ("people", [scene.budi.participant_id])
+    assert raters.raters_screen(scene.dian, cycle_id=standard).mode == "everyone"
+    assert scene.everything("select count(*) from app.rater where cycle_id = %s", (standard,)) == [(0,)]
+
+
+COPIED = {"sheet", "question", "stage", "rating_mode", "rater"}
+ITS_OWN = {  # what was written, counted and decided in a year stays there
+    "answer", "answer_number", "coverage_count", "feed", "problem_score", "question_edition",
+    "question_proposal", "quadrant_count", "rated_count", "round", "solution_score",
+}  # fmt: skip
+
+
+def test_of_every_table_of_a_year_it_is_said_whether_the_next_one_copies_it(scene: Scene) -> None:
+    of_a_year = scene.everything(
+        "select table_name from information_schema.columns"
+        " where table_schema = 'app' and column_name = 'cycle_id'"
+    )
+
+    assert {table for (table,) in of_a_year} == COPIED | ITS_OWN
 
 
 def test_an_archived_year_is_read_but_not_written(scene: Scene) -> None:

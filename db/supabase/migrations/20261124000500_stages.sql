@@ -170,7 +170,7 @@ begin
   perform private.log_event(v_person.id, 'cycle_opened', 'cycle', v_cycle_id::text);
   return private.remembered(v_person.id, p_request_id, jsonb_build_object('cycle_id', v_cycle_id));
 end $$;
-comment on function private.open_cycle is 'A new planning year with its stages, windows without times, and the questions of p_copy_from (or the standard ones). Touches no other cycle.';
+comment on function private.open_cycle is 'A new planning year with its stages, windows without times, and the questions and raters of p_copy_from (or the standard questions, and everybody rates). Touches no other cycle.';
 
 create function private.archive_cycle(p_request_id uuid, p_cycle_id uuid)
   returns jsonb language plpgsql volatile security definer set search_path = ''

@@ -174,6 +174,7 @@ begin
       from app.question where cycle_id = p_copy_from and retired_at is null;
     insert into app.stage (cycle_id, position, name)
     select v_cycle_id, position, name from app.stage where cycle_id = p_copy_from;
+    perform private.copy_raters(p_copy_from, v_cycle_id);
   else
     insert into app.sheet (cycle_id, code, label, help, scope, stage, position)
     select v_cycle_id, code, label, help, scope, stage, position from app.standard_sheet;
@@ -192,7 +193,7 @@ begin
     join app.stage on stage.cycle_id = v_cycle_id and stage.position = planned.at;
   return v_cycle_id;
 end $$;
-comment on function private.new_cycle is 'A cycle with stages, windows without times and questions. No grant: open_cycle and the seed call it.';
+comment on function private.new_cycle is 'A cycle with stages, windows without times and questions; of a copied one also who rates. No grant: open_cycle and the seed call it.';
 
 -- ── judging ─────────────────────────────────────────────────────────────────────────────────────────────────
 create function private.is_unanswered(p_value jsonb)

@@ -295,6 +295,17 @@ create function private.rating_mode(p_cycle_id uuid)
 as $$ select coalesce((select mode from app.rating_mode where cycle_id = p_cycle_id), 'everyone') $$;
 comment on function private.rating_mode is 'Every officer, until Diskominfo decides otherwise: a small city need not name anybody.';
 
+create function private.copy_raters(p_from uuid, p_to uuid)
+  returns void language sql volatile security definer set search_path = ''
+as $$
+  insert into app.rating_mode (cycle_id, mode) select p_to, mode from app.rating_mode where cycle_id = p_from;
+  insert into app.rater (cycle_id, participant_id)
+  select p_to, person.id
+    from app.rater join app.participant as person on person.id = rater.participant_id
+   where rater.cycle_id = p_from and person.role = 'peserta' and person.is_active
+$$;
+comment on function private.copy_raters is 'Who rates in a year that copies another: its raters who are still there. No grant: new_cycle calls it.';
+
 create function private.is_rater(p_person app.participant, p_cycle_id uuid)
   returns boolean language sql stable security definer set search_path = ''
 as $$
