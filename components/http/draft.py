@@ -55,7 +55,11 @@ async def _keep_field(request: Request) -> Response:
     return await answered(request, lambda me: _save(me, body))
 
 
-def _save(me: Identity, body: bytes) -> Response:
+def _save(me: Identity, body: bytes | None) -> Response:
+    if (
+        body is None
+    ):  # a whole document was pasted; who typed it is told at the field, where it stays in sight
+        return _answer({"outcome": "refused", "fault": "too_long"}, status=422)
     wanted = _wanted(body)
     if wanted is None:
         return refusal(400, texts.MALFORMED)

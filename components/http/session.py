@@ -47,7 +47,7 @@ async def _keep_session(request: Request) -> Response:
     """Exchange the one-time ticket for its session's cookie. Body: JSON with ``ticket`` and ``device``."""
     if not is_our_page(request):
         return refusal(403, texts.FOREIGN_ORIGIN)
-    given = _tickets(await bounded_body(request, at_most=_MOST_BYTES))
+    given = _tickets(await bounded_body(request, at_most=_MOST_BYTES) or b"")
     if given is None:
         return refusal(400, texts.MALFORMED)
     ticket, device = given

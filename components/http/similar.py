@@ -68,7 +68,7 @@ def routes() -> list[Route]:
 async def _similar(request: Request) -> Response:
     if not is_our_page(request):
         return refusal(403, texts.FOREIGN_ORIGIN)
-    wanted = _wanted(await bounded_body(request, at_most=_MOST_BYTES))
+    wanted = _wanted(await bounded_body(request, at_most=_MOST_BYTES) or b"")
     if wanted is None:
         return refusal(400, texts.MALFORMED)
     return await answered(request, lambda me: _shown(me, nearest(me, wanted)))

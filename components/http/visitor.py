@@ -81,14 +81,14 @@ def is_encrypted(request: Request) -> bool:
     return forwarded.split(",")[0].strip().lower() == "https"
 
 
-async def bounded_body(request: Request, *, at_most: int) -> bytes:
-    """The body; nothing when it breaks off or is longer than ``at_most``, as none of our own pages sends."""
+async def bounded_body(request: Request, *, at_most: int) -> bytes | None:
+    """The body; empty when it breaks off, None when it is longer than ``at_most``: the rest is not read."""
     received = bytearray()
     try:
         async for chunk in request.stream():
             received += chunk
             if len(received) > at_most:
-                return b""
+                return None
     except ClientDisconnect:  # a phone that lost its line: nobody is there to be told
         return b""
     return bytes(received)

@@ -28,6 +28,7 @@ _FIELD: Final = st.components.v2.component("rembuk_field", js=scripts.LOADER % "
 _FOOT: Final = st.components.v2.component("rembuk_foot", js=scripts.LOADER % "foot")
 _LEFT: Final = st.components.v2.component("rembuk_left", js=scripts.LOADER % "left")
 _ENDS: Final = dict(zip(ENDS, (survey_texts.START, survey_texts.END), strict=True))
+_WORDS: Final = ("too_long", "bad_characters", "not_number", "not_whole")
 _FAULTS: Final[Mapping[Kind, tuple[str, ...]]] = {
     "short_text": ("too_long", "bad_characters"),
     "long_text": ("too_long", "bad_characters"),
@@ -143,7 +144,7 @@ def _state(place: Place, mark: FieldMark | None) -> dict[str, Any]:
 
 
 def _faults(question: Question) -> dict[str, str]:
-    """Why the text may be refused: word -> sentence."""
+    """Why the text may be refused: word -> sentence. A number that is far too long is none."""
     sentences = {
         word: survey_texts.fault(
             word,
@@ -157,4 +158,5 @@ def _faults(question: Question) -> dict[str, str]:
     bounds = [
         None if one is None else survey_texts.bound(one) for one in (question.minimum, question.maximum)
     ]
-    return {**sentences, "out_of_range": texts.out_of_range(*bounds)}
+    unfit = next(iter(sentences.values()))
+    return {**dict.fromkeys(_WORDS, unfit), **sentences, "out_of_range": texts.out_of_range(*bounds)}

@@ -192,7 +192,7 @@ def test_another_page_can_save_nothing(browser, transport):
 @pytest.mark.parametrize(
     "body",
     [
-        b"", b"{", b"null", b"[]", b"7", b"\xff", b"[" * 30_000, b'{"answer_id": 1}', b"x" * 40_000,
+        b"", b"{", b"null", b"[]", b"7", b"\xff", b"[" * 30_000, b'{"answer_id": 1}',
         *(typed(**{name: value}) for name, value in [
             ("answer_id", "x"), ("answer_id", 7), ("client_id", None), ("field", 7), ("kind", "table"),
             ("kind", ["short_text"]), ("typed", 7), ("typed", ["a"]), ("typed", {"start": "1", "end": "2"}),
@@ -210,6 +210,26 @@ def test_what_our_page_never_sends_is_refused_before_the_database(browser, trans
 
     assert answer.status_code == 400
     assert transport.saves == []
+
+
+def test_a_pasted_document_is_told_as_too_long_before_the_database(browser, transport):
+    answer = post(browser, typed("x" * 40_000))
+
+    assert (answer.status_code, answer.json()) == (422, {"outcome": "refused", "fault": "too_long"})
+    assert transport.saves == []
+
+
+def test_the_longest_text_there_is_arrives_whole_however_it_is_written(browser, transport):
+    longest = "\u2028" * 4000
+
+    assert post(browser, typed(longest, kind="long_text")).status_code == 200
+    assert transport.saves[-1]["value"] == longest
+
+
+def test_what_a_stranger_pastes_is_answered_as_everything_of_hers(browser, transport):
+    browser.cookies.clear()
+
+    assert post(browser, typed("x" * 40_000)).status_code == 401
 
 
 _JSON = st.recursive(

@@ -8,8 +8,9 @@ import pytest
 
 from components.documents import lane_words, paper_places, xlsform_words
 from components.texts import questions
+from components.texts import survey as survey_texts
 from components.ui import answers, kept_field, survey_widgets, typed
-from db.gateway.questionnaire import Kind
+from db.gateway.questionnaire import Kind, Question
 
 EVERY = set(get_args(Kind))
 
@@ -35,3 +36,13 @@ def test_every_kind_has_a_place_on_paper():
 
 def test_every_typed_kind_says_its_faults():
     assert set(kept_field._FAULTS) == set(typed.TYPED_KINDS)
+
+
+@pytest.mark.parametrize("kind", typed.TYPED_KINDS)
+def test_a_typed_field_has_a_sentence_for_whatever_the_server_finds_wrong(kind):
+    asked = Question(key="pohon", kind=kind, label="Pohon", section="Lingkungan")
+
+    said = kept_field._faults(asked)
+
+    assert set(said) == {"too_long", "bad_characters", "not_number", "not_whole", "out_of_range"}
+    assert survey_texts.NOT_SAVED in said["too_long"]

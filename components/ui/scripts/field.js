@@ -115,7 +115,7 @@ function drawInput(view, input, fault) {
 }
 
 function faultOf(data, record) {
-  if (record.fault !== null) return data.faults[record.fault] ?? data.faults.other;
+  if (record.fault !== null) return data.faults[record.fault];
   if (record.trouble === "refused" && record.message !== null) return record.message;
   return data.is_missing && isBlank(record.typed) ? WORDS.still_required : "";
 }
