@@ -33,6 +33,7 @@ from db.identity import Identity
 _IN_MEMORY: Final = LARGEST_PHOTO  # a document waits in a file of its own until it is looked at
 # A photo of 25 million pixels is 100 MB while it is looked at; who waits for that holds up nobody who types.
 _LOOKING: Final = CapacityLimiter(2)
+_TAKING: Final = CapacityLimiter(64)  # so many bodies wait on disk at most; the next one is not read yet
 _ENDINGS: Final = {
     "image/jpeg": (".jpg", ".jpeg"),
     "image/png": (".png",),
@@ -71,32 +72,37 @@ async def _add(request: Request) -> Response:
     sent = _sent(request.headers)
     if sent is None:
         return refusal(400, shell_texts.MALFORMED)
+    somebody = await answered(request, lambda _: Response())
+    if somebody.status_code != 200:  # a stranger's file is not even received
+        return somebody
+    async with _TAKING:
+        content = await _received(request)
+    if isinstance(content, Response):
+        return content
+    return await answered(request, lambda me: _keep(me, sent, content))
+
+
+async def _received(request: Request) -> bytes | Response:
+    """The file in the body, fit to be kept, or what is said of one that is not."""
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as body:
         try:
             if not await _receive(request, body):
                 return refusal(413, texts.TOO_LARGE)
         except ClientDisconnect:  # it will be sent again; nobody is there to be told
             return Response(status_code=400)
-        somebody = await answered(request, lambda _: Response())
-        if somebody.status_code != 200:  # a stranger's file is not even looked at
-            return somebody
         try:
-            content = await to_thread.run_sync(lambda: looked_at.fit(body.read()), limiter=_LOOKING)
+            return await to_thread.run_sync(lambda: looked_at.fit(body.read()), limiter=_LOOKING)
         except Unfit as fault:
             return refusal(422, str(fault))
-    return await answered(request, lambda me: _keep(me, sent, content))
 
 
 async def _show(request: Request) -> Response:
     """The file itself, or with ``?kecil`` a small picture of it."""
     evidence_id = request.path_params["id"]
-    is_small = "kecil" in request.query_params
-
-    def show(me: Identity) -> Response:
-        file = evidence.evidence_file(me, evidence_id=evidence_id)
-        return _small(file) if is_small else _whole(file)
-
-    return await answered(request, show)
+    if "kecil" not in request.query_params:
+        return await answered(request, lambda me: _whole(evidence.evidence_file(me, evidence_id=evidence_id)))
+    async with _LOOKING:
+        return await answered(request, lambda me: _small(evidence.evidence_file(me, evidence_id=evidence_id)))
 
 
 async def _remove(request: Request) -> Response:

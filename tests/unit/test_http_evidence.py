@@ -146,7 +146,7 @@ def test_a_body_without_end_is_cut_off(transport, browser):
 
     assert answer.status_code == 413
     assert sent <= LARGEST_PDF + 2 * 65_536
-    assert transport.calls == []
+    assert acts(transport) == []
 
 
 @pytest.mark.parametrize("origin", [None, "null", "http://evil.example", "http://127.0.0.1:8502"])
@@ -189,11 +189,26 @@ def test_a_stranger_sends_sees_and_removes_nothing(transport, browser, cookie):
     assert {function for function, _ in transport.calls} <= {"resume"}
 
 
-def test_a_strangers_file_is_not_even_looked_at(transport, browser, monkeypatch):
+def test_a_strangers_file_is_not_even_received(transport, browser):
     transport.answers["resume"] = None
-    monkeypatch.setattr("components.documents.evidence.fit", lambda _: pytest.fail("looked at"))
 
-    assert send(browser).status_code == 401
+    async def file():
+        yield pytest.fail("received")
+
+    assert send(browser, file()).status_code == 401
+
+
+def test_only_so_many_files_are_received_at_once(transport, browser, monkeypatch):
+    taken = []
+
+    def look(content):
+        taken.append(evidence._TAKING.borrowed_tokens)
+        return content
+
+    monkeypatch.setattr("components.documents.evidence.fit", look)
+
+    assert send(browser).status_code == 201
+    assert (taken, evidence._TAKING.borrowed_tokens) == ([1], 0)
 
 
 @pytest.mark.parametrize(
@@ -277,6 +292,22 @@ def test_the_list_shows_small_pictures(transport, browser):
 
     assert len(answer.content) < len(photo) / 10
     assert answer.headers["vary"] == "Cookie"
+
+
+def test_small_pictures_are_made_two_at_a_time_like_everything_that_is_looked_at(
+    transport, browser, monkeypatch
+):
+    looking = []
+
+    def draw(*_):
+        looking.append(evidence._LOOKING.borrowed_tokens)
+        return b"small"
+
+    holding(transport, JPEG, "image/jpeg", "loket.jpg")
+    monkeypatch.setattr("components.documents.photos.thumbnail", draw)
+
+    assert browser.get(f"/evidence/{FILE}?kecil").content == b"small"
+    assert (looking, evidence._LOOKING.borrowed_tokens) == ([1], 0)
 
 
 @pytest.mark.parametrize(
