@@ -13,7 +13,7 @@ import pytest
 
 from db.embedded import Server
 from db.errors import DomainError, ErrorCode
-from db.gateway import answers, curation, lanes, raters, sectors, stages
+from db.gateway import answers, city, curation, editing, lanes, raters, sectors, stages
 from db.gateway.answers import FieldSave
 from db.gateway.lanes import ImportRow
 from db.identity import Identity
@@ -187,6 +187,75 @@ def test_of_two_first_lists_of_sectors_at_once_the_later_one_is_the_list(
         other.commit()
 
     assert [one.name for one in sectors.sectors_screen(scene.dian)] == ["Pertanian"]
+
+
+def test_a_question_answered_while_its_removal_is_published_is_retired_and_its_answer_stays(
+    scene: Scene, other: Connection
+) -> None:
+    draft = scene.answer(scene.budi, affected=None)
+    listed = city.reference(scene.dian, cycle_id=scene.cycle_id).questions["problem"]
+    editing.propose_questions(
+        scene.dian,
+        request_id=uuid4(),
+        cycle_id=scene.cycle_id,
+        sheet="problem",
+        base=0,
+        questions=[one for one in listed if one.key != "affected"],
+    )
+
+    def publish() -> None:
+        editing.publish_questions(
+            scene.dian, request_id=uuid4(), cycle_id=scene.cycle_id, sheet="problem", base=0
+        )
+
+    other.execute("select set_config('request.jwt.claims', %s, true)", [_claims(scene.budi)])
+    save = '[{"field": "affected", "value": "Pedagang", "sequence": 1, "base_version": 0}]'
+    other.execute("select private.save_fields(%s, %s, %s)", [draft, uuid4(), save])
+    with beside(scene, publish):
+        other.commit()
+
+    assert scene.everything("select answers ->> 'affected' from app.answer") == [("Pedagang",)]
+    kept = scene.everything(
+        "select retired_at is not null from app.question"
+        " where cycle_id = %s and sheet = 'problem' and key = 'affected'",
+        (scene.cycle_id,),
+    )
+    assert kept == [(True,)]
+
+
+def test_an_answer_saved_while_its_questions_removal_is_published_is_refused(
+    scene: Scene, other: Connection
+) -> None:
+    draft = scene.answer(scene.budi, affected=None)
+    refused: list[str] = []
+
+    def save() -> None:
+        try:
+            answers.save_fields(
+                scene.budi,
+                answer_id=draft,
+                client_id=uuid4(),
+                fields=[FieldSave(field="affected", value="Pedagang", sequence=1, base_version=0)],
+            )
+        except DomainError as refusal:
+            refused.append(f"{refusal.code.value}/{refusal.field}")
+
+    listed = city.reference(scene.dian, cycle_id=scene.cycle_id).questions["problem"]
+    editing.propose_questions(
+        scene.dian,
+        request_id=uuid4(),
+        cycle_id=scene.cycle_id,
+        sheet="problem",
+        base=0,
+        questions=[one for one in listed if one.key != "affected"],
+    )
+    other.execute("select set_config('request.jwt.claims', %s, true)", [_claims(scene.dian)])
+    other.execute("select private.publish_questions(%s, %s, 'problem', 0)", [uuid4(), scene.cycle_id])
+    with beside(scene, save):
+        other.commit()
+
+    assert refused == ["field_invalid/affected"]
+    assert scene.everything("select answers ? 'affected' from app.answer") == [(False,)]
 
 
 def _claims(me: Identity) -> str:

@@ -453,7 +453,7 @@ TABLE: list[tuple[str, Act, str]] = [
         "not_allowed not_allowed not_found not_found not_found not_found not_found not_found not_found",
     ),
     ("comment on accepted", comment("diterima"), EVERYBODY),
-    # … its author and nobody else puts a comment right; Diskominfo may take it away (both also out of their sight)
+    # … its author and nobody else puts a comment right; Diskominfo may take it away; both also out of sight
     (
         "edit Rina's comment",
         edit_comment("diterima"),

@@ -441,6 +441,14 @@ begin
 end $$;
 comment on function private.value_fault is 'Why this value is no answer to this question, in one word, or null. Unanswered is no fault here; in a draft neither is what is half written (a row without its required cell, a year range with one end). Definer: looks at units and problems whatever the caller sees.';
 
+create function private.hold_questions()
+  returns void language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  lock table app.question in row exclusive mode;
+end $$;
+comment on function private.hold_questions is 'Until the caller''s save is in, nobody publishes: what is typed is judged by the questions it belongs to. Savers do not wait for each other. Called before an answer is locked. No grant.';
+
 -- ── asking ──────────────────────────────────────────────────────────────────────────────────────────────────
 create function private.holds(p_condition jsonb, p_answers jsonb)
   returns boolean language sql immutable set search_path = ''

@@ -483,9 +483,11 @@ create function private.save_fields(p_answer_id uuid, p_client_id uuid, p_fields
 as $$
 declare
   v_person app.participant := private.require_person();
-  v_answer app.answer := private.own_answer(p_answer_id);
+  v_answer app.answer;
   v_saves  jsonb;
 begin
+  perform private.hold_questions();
+  v_answer := private.own_answer(p_answer_id);
   if v_answer.status not in ('draf', 'dikembalikan') then
     perform private.refuse('PT409', 'wrong_state', 'status');
   end if;

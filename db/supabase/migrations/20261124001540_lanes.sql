@@ -104,6 +104,7 @@ begin
   end if;
   -- What other acts may hold comes first: the year's feed, which a new row holds from then on, is never held while a row waits for its
   -- answer. New rows of two workbooks can meet only within their unit, and these come one after the other.
+  perform private.hold_questions();
   perform from app.unit where id = v_person.unit_id for no key update;
   perform from app.answer
    where id = any (array(

@@ -179,6 +179,22 @@ create function private.is_answered(p_cycle_id uuid, p_sheet text, p_key text)
 as $$ select exists (select from app.answer where cycle_id = p_cycle_id and sheet = p_sheet and answers ? p_key) $$;
 comment on function private.is_answered is 'Whether any answer, a draft too, holds something for this question.';
 
+create function private.unanswered_of(p_cycle_id uuid, p_sheet text, p_keys text[])
+  returns text[] language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_left    text[] := p_keys;
+  v_answers jsonb;
+begin
+  while v_left <> '{}' loop
+    select answers into v_answers from app.answer where cycle_id = p_cycle_id and sheet = p_sheet and answers ?| v_left limit 1;
+    exit when not found;
+    v_left := array(select key from unnest(v_left) as key where not v_answers ? key);
+  end loop;
+  return v_left;
+end $$;
+comment on function private.unanswered_of is 'Those of these questions for which no answer, a draft neither, holds anything. Any answer found takes its keys off the list, so that what nobody answered is looked for once, however many there are.';
+
 create function private.core_fault(p_cycle_id uuid, p_sheet text, p_question jsonb)
   returns boolean language sql stable security definer set search_path = ''
 as $$
@@ -328,23 +344,27 @@ declare
   v_person    app.participant := private.require_person(array['diskominfo']);
   v_result    jsonb := private.repeated(v_person.id, p_request_id, 'publish_questions');
   v_questions jsonb;
+  v_left_out  text[];
 begin
   if v_result is not null then
     return v_result;
   end if;
+  lock table app.question in share row exclusive mode; -- what is being typed comes first: it may answer what is left out here
   perform private.require_sheet(p_cycle_id, p_sheet, p_base);
   select questions into v_questions from app.question_proposal where cycle_id = p_cycle_id and sheet = p_sheet and base = p_base;
   if not found then
     perform private.refuse('PT404', 'not_found', 'proposal');
   end if;
   perform private.judge_questions(p_cycle_id, p_sheet, v_questions); -- answers may have come since it was proposed
-  delete from app.question as asked
-   where asked.cycle_id = p_cycle_id and asked.sheet = p_sheet
-     and not exists (select from jsonb_array_elements(v_questions) as listed where listed ->> 'key' = asked.key)
-     and not private.is_answered(p_cycle_id, p_sheet, asked.key);
-  update app.question as asked set retired_at = clock_timestamp(), version = asked.version + 1
-   where asked.cycle_id = p_cycle_id and asked.sheet = p_sheet and asked.retired_at is null
-     and not exists (select from jsonb_array_elements(v_questions) as listed where listed ->> 'key' = asked.key);
+  v_left_out := array(
+    select key from app.question
+     where cycle_id = p_cycle_id and sheet = p_sheet
+       and key not in (select listed ->> 'key' from jsonb_array_elements(v_questions) as listed));
+  delete from app.question
+   where cycle_id = p_cycle_id and sheet = p_sheet
+     and key = any ((select private.unanswered_of(p_cycle_id, p_sheet, v_left_out))::text[]);
+  update app.question set retired_at = clock_timestamp(), version = version + 1
+   where cycle_id = p_cycle_id and sheet = p_sheet and key = any (v_left_out) and retired_at is null;
   perform private.publish_question(p_cycle_id, p_sheet, listed.question, 10 * listed.place::int)
      from jsonb_array_elements(v_questions) with ordinality as listed (question, place);
   delete from app.question_proposal where cycle_id = p_cycle_id and sheet = p_sheet;
