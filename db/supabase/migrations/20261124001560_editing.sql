@@ -383,12 +383,12 @@ create function private.answered_counts(p_cycle_id uuid, p_sheet text)
 as $$
   select coalesce(jsonb_object_agg(key, answers), '{}') from (
     select key, count(*) as answers
-      from (select answer.answers from app.answer where cycle_id = p_cycle_id and sheet = p_sheet order by updated_at desc limit 5000) as newest,
+      from (select answer.answers from app.answer where cycle_id = p_cycle_id and sheet = p_sheet order by number desc limit 5000) as newest,
            lateral jsonb_object_keys(newest.answers) as key
      group by key) as counted
    where (select private.role_name()) = 'diskominfo'
 $$;
-comment on function private.answered_counts is 'Question key -> how many of the 5,000 newest answers hold something for it. Definer: drafts are counted too, as numbers only.';
+comment on function private.answered_counts is 'Question key -> how many of 5,000 answers hold something for it: drafts, then the highest numbers, as the index has them. Definer: drafts are counted too, as numbers only.';
 
 create function private.question_rows(p_cycle_id uuid, p_sheet text)
   returns jsonb language sql stable security invoker set search_path = ''
