@@ -17,6 +17,7 @@ ALL_PILLARS = "Semua pilar"
 
 COVERAGE = "Cakupan isian"
 MISSING = "Belum mengisi"
+ONCE = "Lembar unit"
 NO_DATA = "Angka yang belum ada"
 NOBODY_MISSING_CITY = "Semua unit sudah mengirim paling sedikit satu isian."
 NOBODY_MISSING_OWN = "Unit Anda sudah mengirim paling sedikit satu isian."
@@ -54,6 +55,23 @@ def no_data(numbers: int, units: int) -> str:
 
 def no_data_of(unit: str, numbers: int) -> str:
     return f"{unit}: {fmt.whole(numbers)} angka"
+
+
+def once_title(sheet: str, stage: int) -> str:
+    return f"{sheet} (tahap {fmt.whole(stage)})"
+
+
+def once_sent(sent: int, units: int, draft: int) -> str:
+    begun = f", {fmt.whole(draft)} unit sedang mengisi" if draft else ""
+    return f"{fmt.whole(sent)} dari {fmt.whole(units)} unit sudah mengirim{begun}."
+
+
+def once_missing(count: int) -> str:
+    return f"{fmt.whole(count)} unit belum mengirim"
+
+
+def once_missing_own(names: list[str]) -> str:
+    return f"Belum mengirim: {'; '.join(names)}."
 
 
 def missing_own(names: list[str]) -> str:

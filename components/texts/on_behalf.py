@@ -32,6 +32,16 @@ def waiting(unit: str) -> str:
     return f"Diisi Diskominfo atas nama {unit}, menunggu pernyataan sesuai dari unit itu."
 
 
+def marked(unit: str, *, is_unconfirmed: bool) -> str:
+    """The unit, and whether it has yet to stand behind what was typed for it."""
+    return f"{unit} (diisi atas nama unit, belum dinyatakan sesuai)" if is_unconfirmed else unit
+
+
+def titled(title: str, *, is_unconfirmed: bool) -> str:
+    """The same in short, where a picture has no room for the unit."""
+    return f"{title} (atas nama)" if is_unconfirmed else title
+
+
 def typing(unit: str) -> str:
     return f"Sedang diketik Diskominfo atas nama {unit}."
 

@@ -14,10 +14,11 @@ import streamlit as st
 from components.rules.quadrant import Quadrant, quadrant
 from components.texts import aggregates as texts
 from components.texts import charts as chart_texts
+from components.texts import on_behalf as on_behalf_texts
 from components.ui import charts
 from components.ui.plain import plain
 from components.ui.tables import rows_table
-from db.gateway.aggregates import AggregateScreen, PlacedSolution
+from db.gateway.aggregates import AggregateScreen, PlacedSolution, UnitName
 from db.gateway.city import NO_PILLAR, Reference
 from db.gateway.questionnaire import SURVEY, Sheet
 from db.identity import Identity
@@ -74,6 +75,25 @@ def coverage(screen: AggregateScreen, reference: Reference, sheet: Sheet, pillar
         st.markdown(plain(texts.missing_own(names)) if names else texts.NOBODY_MISSING_OWN)
 
 
+def once(screen: AggregateScreen, reference: Reference) -> None:
+    """Each sheet that every unit fills in once: how far the city is, and who is missing."""
+    if not screen.once:
+        return
+    st.subheader(texts.ONCE)
+    by_code = {unit.code: unit for unit in screen.units}
+    for sheet in screen.once:
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(f"**{plain(texts.once_title(sheet.label, sheet.stage))}**")
+            sentence = texts.once_sent(sheet.sent, sheet.units, sheet.draft)
+            st.progress(min(1.0, sheet.sent / max(1, sheet.units)), text=sentence)
+            missing = [by_code[code] for code in sheet.missing if code in by_code]
+            if missing and screen.is_city_wide:
+                with st.expander(texts.once_missing(len(missing))):
+                    _by_kind(missing, reference)
+            elif missing:
+                st.caption(plain(texts.once_missing_own([unit.name for unit in missing])))
+
+
 def without_data(screen: AggregateScreen) -> None:
     """Whose numbers are still *belum ada data*, most first."""
     numbers: Counter[str] = Counter()
@@ -109,8 +129,12 @@ def _missing_in_the_city(screen: AggregateScreen, reference: Reference) -> None:
         st.markdown(texts.NOBODY_MISSING_CITY)
         return
     st.markdown(texts.missing(len(screen.missing), len(screen.units)))
+    _by_kind(screen.missing, reference)
+
+
+def _by_kind(missing: Sequence[UnitName], reference: Reference) -> None:
     labels = {kind.code: kind.label for kind in reference.unit_kinds}
-    for kind, units in groupby(screen.missing, key=lambda unit: unit.kind):
+    for kind, units in groupby(missing, key=lambda unit: unit.kind):
         st.text(texts.kind(labels.get(kind, kind), [unit.name for unit in units]))
 
 
@@ -128,7 +152,7 @@ def _candidates(solutions: Sequence[PlacedSolution], reference: Reference) -> No
             "number": one.number,
             "title": one.title,
             "pillar": reference.pillar(one.pillar_code).name,
-            "unit": one.unit_name,
+            "unit": on_behalf_texts.marked(one.unit_name, is_unconfirmed=one.is_unconfirmed),
             "impact": one.impact,
             "effort": one.effort,
             "field": chart_texts.QUADRANTS[quadrant(one.impact, one.effort)],

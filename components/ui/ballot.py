@@ -10,6 +10,7 @@ from uuid import UUID
 import streamlit as st
 
 from components.texts import format as fmt
+from components.texts import on_behalf as on_behalf_texts
 from components.texts import priorities as texts
 from components.ui import links
 from components.ui.plain import plain
@@ -89,9 +90,7 @@ def _options(options: Sequence[RoundOption], pillars: Sequence[Pillar]) -> None:
         for code in dict.fromkeys(option.pillar_code for option in options):
             st.markdown(f"**{plain(names[code])}**")
             of_pillar = [option for option in options if option.pillar_code == code]
-            st.text(
-                "\n".join(f"{texts.option(one.number, one.title)} ({one.unit_name})" for one in of_pillar)
-            )
+            st.text("\n".join(f"{texts.option(one.number, one.title)} ({_unit(one)})" for one in of_pillar))
 
 
 def _ranked(round_: Round, pillars: Sequence[Pillar]) -> list[UUID]:
@@ -114,9 +113,13 @@ def _ranked(round_: Round, pillars: Sequence[Pillar]) -> list[UUID]:
         )
         if picked is not None:
             option = by_id[picked]
-            st.caption(plain(texts.option_details(pillar_names[option.pillar_code], option.unit_name)))
+            st.caption(plain(texts.option_details(pillar_names[option.pillar_code], _unit(option))))
             chosen.append(picked)
     return chosen
+
+
+def _unit(option: RoundOption) -> str:
+    return on_behalf_texts.marked(option.unit_name, is_unconfirmed=option.is_unconfirmed)
 
 
 def choices(ids: Sequence[UUID], options: Sequence[RoundOption]) -> None:

@@ -13,6 +13,7 @@ from components.rules.quadrant import Quadrant
 from components.rules.quadrant import quadrant as quadrant_of
 from components.rules.rating import is_indicative
 from components.texts import charts as texts
+from components.texts import on_behalf as on_behalf_texts
 from db.gateway.aggregates import (
     AggregateScreen,
     CoverageCell,
@@ -75,7 +76,7 @@ def usg_frame(problems: Sequence[RankedProblem]) -> pd.DataFrame:
     labels = [
         texts.problem_label(
             row.rank,
-            _short(row.title),
+            on_behalf_texts.titled(_short(row.title), is_unconfirmed=row.is_unconfirmed),
             row.score,
             row.raters,
             own=row.own_score,
@@ -90,7 +91,7 @@ def usg_frame(problems: Sequence[RankedProblem]) -> pd.DataFrame:
             "rank": row.rank,
             "title": row.title,
             "pillar": row.pillar_code,
-            "unit": row.unit_name,
+            "unit": on_behalf_texts.marked(row.unit_name, is_unconfirmed=row.is_unconfirmed),
             "score": float(row.score),
             "low": float(row.low),
             "quartile_1": float(row.quartile_1),
@@ -155,7 +156,7 @@ def unrated_frame(problems: Sequence[UnratedProblem], pillars: Sequence[Pillar])
             "number": row.number,
             "title": row.title,
             "pillar": names.get(row.pillar_code, row.pillar_code),
-            "unit": row.unit_name,
+            "unit": on_behalf_texts.marked(row.unit_name, is_unconfirmed=row.is_unconfirmed),
             "own": row.own_score,
         }
         for row in problems

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.rules.asking import readable
 from components.texts import answers as answer_texts
 from components.texts import rating as texts
-from components.ui import links, rating_scales
+from components.ui import answer_list, links, rating_scales
 from components.ui.answers import answers_table
 from components.ui.plain import plain
 from components.ui.rating_scales import Tap
@@ -62,6 +62,7 @@ def answer(row: AnswerRow, screen: RatingScreen, reference: Reference) -> None:
     with st.container(gap="xsmall"):
         st.subheader(plain(answer_texts.titled(row.sheet, row.number, row.title)))
         st.caption(plain(texts.by(row.unit_name, reference.pillar(row.pillar_code).name)))
+        answer_list.on_behalf_mark(row)
         if screen.is_changed:
             st.warning(texts.CHANGED, icon=":material/update:")
         with st.expander(texts.READ, icon=":material/article:", key=f"rating.{row.id}.read"):

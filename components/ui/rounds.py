@@ -11,6 +11,7 @@ import streamlit as st
 
 from components.rules.moments import days_ahead
 from components.texts import format as fmt
+from components.texts import on_behalf as on_behalf_texts
 from components.texts import rounds as texts
 from components.ui import links
 from components.ui.moments import moment_input
@@ -107,7 +108,7 @@ def _options(rows: Sequence[AnswerRow], pillars: Sequence[Pillar], key: str) -> 
         if of_pillar:
             st.caption(plain(pillar.name))
         for row in of_pillar:
-            label = plain(texts.option(row.number or 0, row.title or "", row.unit_name))
+            label = plain(texts.option(row.number or 0, row.title or "", _unit(row)))
             if st.checkbox(label, value=is_short, key=f"{key}.{row.id}"):
                 chosen.append(row.id)
     if len(chosen) > texts.ADVISED:
@@ -123,3 +124,7 @@ def _missing(title: str, closes_at: datetime | None, chosen: Sequence[UUID]) -> 
     if closes_at is None:
         return texts.MISSING_CLOSES
     return texts.TOO_FEW if len(chosen) < 2 else None
+
+
+def _unit(row: AnswerRow) -> str:
+    return on_behalf_texts.marked(row.unit_name, is_unconfirmed=row.on_behalf == "waiting")

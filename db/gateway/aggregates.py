@@ -49,6 +49,22 @@ class UnitName:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OnceCoverage:
+    """A sheet that every unit fills in once: ``sent`` of ``units`` have sent it, ``draft`` more began it.
+
+    ``missing``: codes of the units that have not sent it, of those whose rows the caller may see.
+    """
+
+    code: Sheet
+    label: str
+    stage: int
+    units: int
+    sent: int
+    draft: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RankedProblem:
     """A problem with its USG scores.
 
@@ -57,6 +73,7 @@ class RankedProblem:
     number; ``unsure`` raters more said *tidak tahu* somewhere and have no sum. ``urgency``, ``seriousness``
     and ``growth`` are medians 1–5 of the scores given. Equal on score, then S, U, G, then number of units:
     equal ``rank``. ``own_score`` is the sum of the author's own scores, which enters none of this.
+    ``is_unconfirmed``, here and below: typed for its unit, which has not said yet that it is right.
     """
 
     rank: int
@@ -77,6 +94,7 @@ class RankedProblem:
     unsure: int
     units: int
     own_score: int | None
+    is_unconfirmed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +107,7 @@ class UnratedProblem:
     pillar_code: str
     unit_name: str
     own_score: int | None
+    is_unconfirmed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +145,7 @@ class PlacedSolution:
     raters: int
     own_impact: int | None
     own_effort: int | None
+    is_unconfirmed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +164,7 @@ class AggregateScreen:
     coverage: tuple[CoverageCell, ...]
     totals: tuple[CoverageTotal, ...]
     missing: tuple[UnitName, ...]
+    once: tuple[OnceCoverage, ...]
     hides_scores: bool
     problems: tuple[RankedProblem, ...]
     unrated: tuple[UnratedProblem, ...]
@@ -180,6 +201,7 @@ def _screen(found: dict[str, Any]) -> AggregateScreen:
         coverage=tuple(CoverageCell(**row) for row in found["coverage"]),
         totals=tuple(CoverageTotal(**row) for row in found["totals"]),
         missing=tuple(UnitName(**row) for row in found["missing"]),
+        once=tuple(OnceCoverage(**{**row, "missing": tuple(row["missing"])}) for row in found["once"]),
         hides_scores=found["hides_scores"],
         problems=tuple(RankedProblem(**_with_id(row)) for row in found["problems"]),
         unrated=tuple(UnratedProblem(**_with_id(row)) for row in found["unrated"]),

@@ -17,11 +17,14 @@ from db.identity import Identity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundOption:
+    """A solution to be ranked. ``is_unconfirmed``: typed for its unit, which has not stood behind it yet."""
+
     id: UUID
     number: int
     title: str
     pillar_code: str
     unit_name: str
+    is_unconfirmed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,5 +24,6 @@ with notices.explained():
 with intro:
     ui_aggregates.intro(screen, me)
 ui_aggregates.coverage(screen, reference, sheet, pillar_code)
+ui_aggregates.once(screen, reference)
 ui_aggregates.without_data(screen)
 ui_aggregates.rankings(screen, reference)

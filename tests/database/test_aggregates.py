@@ -341,3 +341,46 @@ def test_a_version_of_one_year_is_never_that_of_another(scene: Scene) -> None:
     stages.open_cycle(scene.dian, request_id=uuid4(), year=2031, title="Putaran 2031", copy_from=None)
 
     assert look(scene.budi, known=held).version != held, "the newest year is another one now"
+
+
+# ── sheets that every unit fills in once ────────────────────────────────────────────────────────────────────
+def unit_sheet(scene: Scene, me: Identity, status: str) -> None:
+    """This unit's readiness sheet, in this state."""
+    subject = answers.create_draft(
+        me, request_id=uuid4(), cycle_id=scene.cycle_id, sheet="kesiapan", pillar_code=None
+    )
+    scene.everything(
+        "update app.answer set status = %s, number = case when %s <> 'draf' then 1 end where id = %s",
+        (status, status, subject),
+    )
+
+
+def readiness(me: Identity) -> aggregates.OnceCoverage:
+    return next(one for one in look(me).once if one.code == "kesiapan")
+
+
+def test_how_many_units_have_sent_a_sheet_is_counted_for_all_and_named_for_those_who_may(
+    scene: Scene,
+) -> None:
+    scene.open_window("kesiapan")
+    unit_sheet(scene, scene.budi, "dikirim")
+    unit_sheet(scene, scene.rina, "draf")
+    codes = {code for (code,) in scene.everything("select code from app.unit")}
+    own = dict(
+        scene.everything("select user_name, code from app.participant join app.unit on unit.id = unit_id")
+    )
+
+    for me in (scene.dian, scene.wali):
+        assert set(readiness(me).missing) == codes - {own["budi"]}
+    assert readiness(scene.budi).missing == ()
+    assert readiness(scene.rina).missing == (own["rina"],)
+    assert set(readiness(scene.citra).missing) == {"KEC-1", "KEL-1", "KEL-2"}
+    for me in scene.city.people.values():
+        found = readiness(me)
+        assert (found.units, found.sent, found.draft) == (len(codes), 1, 1)
+
+
+def test_without_an_answer_a_sheet_is_listed_with_nobody_in_it(scene: Scene) -> None:
+    found = readiness(scene.dian)
+
+    assert (found.sent, found.draft, len(found.missing)) == (0, 0, found.units)

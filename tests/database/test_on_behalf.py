@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from db.errors import DomainError
-from db.gateway import answers, approval, evidence, home, lanes, on_behalf, stages
+from db.gateway import aggregates, answers, approval, evidence, home, lanes, on_behalf, stages
 from db.gateway.answers import FieldSave, Saved
 from db.gateway.lanes import ImportRow
 from db.identity import Identity
@@ -345,3 +345,20 @@ def test_whoever_corrects_a_withdrawn_draft_sees_what_was_typed_last(scene: Scen
     answers.withdraw_answer(scene.dian, request_id=uuid4(), answer_id=subject, reason="Salah unit")
 
     assert answers.answer_screen(scene.dian, answer_id=subject).values["title"] == "Diperbaiki"
+
+
+def test_in_the_overview_it_is_marked_until_its_unit_says_it_is_right(scene: Scene) -> None:
+    subject = sent(scene)
+
+    def marked(known: int | None = None) -> tuple[int, bool]:
+        screen = aggregates.aggregate_screen(
+            scene.dian, cycle_id=None, sheet="problem", pillar_code=None, known_version=known
+        )
+        assert screen is not None
+        (one,) = screen.unrated
+        return screen.version, one.is_unconfirmed
+
+    version, before = marked()
+    confirm(scene.sari, subject)
+
+    assert (before, marked(version)[1]) == (True, False)

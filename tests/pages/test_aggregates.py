@@ -9,7 +9,7 @@ import pytest
 from components import cached
 from components.texts import aggregates as texts
 from components.texts import charts as chart_texts
-from components.texts import errors
+from components.texts import errors, on_behalf
 from db.errors import DatabaseUnavailable
 from tests.pages import rows
 from tests.pages.conftest import person
@@ -48,6 +48,7 @@ def problem(**changes):
             "unsure": 1,
             "units": 4,
             "own_score": 15,
+            "is_unconfirmed": False,
         },
         **changes,
     }
@@ -63,7 +64,7 @@ def solution(number: int, impact: int, effort: int, **changes):
         "impact": impact,
         "effort": effort,
         "is_quick_win": False,
-        **{"is_rated": True, "raters": 6, "own_impact": 4, "own_effort": 2},
+        **{"is_rated": True, "raters": 6, "own_impact": 4, "own_effort": 2, "is_unconfirmed": False},
         **changes,
     }
 
@@ -90,6 +91,7 @@ def screen(**changes):
         ],
         "totals": [total("P1", 1), total("P2", 0)],
         "missing": UNITS[1:],
+        "once": [],
         "hides_scores": False,
         "problems": [problem()],
         "unrated": [],
@@ -249,7 +251,7 @@ def test_typed_titles_are_text(open_page, transport):
 
 def test_a_problem_nobody_scored_is_listed_without_a_rank_beside_its_authors_own_scores(open_page, transport):
     unrated = {"answer_id": rows.OTHER_ID, "number": 9, "title": "Macet", "pillar_code": "P1"}
-    unrated |= {"unit_name": "Dinas Alfa", "own_score": 15}
+    unrated |= {"unit_name": "Dinas Alfa", "own_score": 15, "is_unconfirmed": False}
     transport.answers["aggregate_screen"] = screen(unrated=[unrated])
 
     app = open_page(PAGE, WALI)
@@ -277,3 +279,50 @@ def test_while_scores_are_given_an_officer_reads_why_none_are_shown(open_page, t
 
     assert [info.value for info in app.info] == [chart_texts.HIDDEN] * 2
     assert len(app.get("vega_lite_chart")) == 1, "coverage is shown"
+
+
+# ── sheets that every unit fills in once ────────────────────────────────────────────────────────────────────
+def once(**changes):
+    counts = {"units": 3, "sent": 1, "draft": 1, "missing": ["KEC-1", "KEL-1"]}
+    return {"code": "kesiapan", "label": "Kesiapan", "stage": 1, **counts, **changes}
+
+
+def test_leaders_read_how_far_each_unit_sheet_is_and_who_is_missing(open_page, transport):
+    transport.answers["aggregate_screen"] = screen(once=[once(label=rows.HOSTILE)])
+
+    app = open_page(PAGE, WALI)
+
+    assert texts.ONCE in said(app)
+    assert texts.once_sent(1, 3, 1) in [bar.proto.text for bar in app.get("progress")]
+    assert texts.once_missing(2) in [expander.label for expander in app.expander]
+    assert texts.kind("Kecamatan", ["Kecamatan Satu"]) in [text.value for text in app.text]
+    assert not any("<script>" in element.value for element in (*app.markdown, *app.caption))
+
+
+def test_an_officer_reads_her_own_missing_sheet_and_only_the_citys_count(open_page, transport):
+    transport.answers["aggregate_screen"] = screen(
+        is_city_wide=False, units=UNITS[2:], missing=[], once=[once(missing=["KEL-1"])]
+    )
+
+    app = open_page(PAGE, SARI)
+
+    assert texts.once_missing_own(["Kelurahan Satu"]) in said(app).replace("\\", "")
+    assert "Kecamatan Satu" not in said(app)
+
+
+def test_what_was_typed_for_a_unit_that_has_not_agreed_is_marked_in_every_list(open_page, transport):
+    unrated = {key: value for key, value in problem().items() if key in UNRATED}
+    transport.answers["aggregate_screen"] = screen(
+        problems=[problem(is_unconfirmed=True)],
+        unrated=[{**unrated, "is_unconfirmed": True}],
+        solutions=[solution(1, 5, 1, is_unconfirmed=True)],
+    )
+
+    app = open_page(PAGE, WALI)
+
+    marked = on_behalf.marked("Dinas Alfa", is_unconfirmed=True)
+    listed = [frame.value.to_numpy().tolist() for frame in app.dataframe]
+    assert sum(any(marked in row for row in lines) for lines in listed) == 3
+
+
+UNRATED = ("answer_id", "number", "title", "pillar_code", "unit_name", "own_score")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from components.texts import errors
+from components.texts import errors, on_behalf
 from components.texts import priorities as texts
 from db.errors import DatabaseUnavailable, DomainError, ErrorCode
 from tests.pages import rows
@@ -28,6 +28,7 @@ def option(id_: str, number: int, **changes):
         "title": TITLES[id_],
         "pillar_code": "P1" if number < 3 else "P2",
         "unit_name": "Dinas Alfa",
+        "is_unconfirmed": False,
         **changes,
     }
 
@@ -348,3 +349,13 @@ def test_a_closed_round_offers_no_ballot_even_to_its_voters(open_page, transport
 
     assert not app.selectbox
     assert not app.button
+
+
+def test_an_option_typed_for_a_unit_that_has_not_agreed_is_marked(open_page, transport):
+    shown = round_(options=[option(A, 1, is_unconfirmed=True), option(B, 2)])
+    transport.answers["round_screen"] = screen(shown)
+
+    app = open_page(PAGE, WALI)
+
+    (listed,) = [text.value for text in app.text if TITLES[A] in text.value]
+    assert listed.count(on_behalf.marked("Dinas Alfa", is_unconfirmed=True)) == 1

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.texts import errors
+from components.texts import on_behalf as on_behalf_texts
 from components.texts import rating as texts
 from components.ui import rating_scales
 from db.errors import DomainError, ErrorCode
@@ -331,3 +332,12 @@ def test_an_address_that_makes_no_sense_begins_at_the_first(open_page, transport
     assert transport.sent("rating_screen") == [
         {"p_cycle_id": None, "p_sheet": "problem", "p_answer_id": None}
     ]
+
+
+@pytest.mark.parametrize("how", ["waiting", None])
+def test_what_was_typed_for_a_unit_that_has_not_agreed_is_marked(how, open_page, transport):
+    transport.answers["rating_screen"] = rows.rating(answer={**rows.rating()["answer"], "on_behalf": how})
+
+    app = open_page(PAGE, BUDI)
+
+    assert (on_behalf_texts.waiting("Kelurahan Satu") in said(app)) is (how == "waiting")

@@ -107,6 +107,7 @@ def problem(
         unsure=0,
         units=2,
         own_score=15,
+        is_unconfirmed=False,
     )
 
 
@@ -124,6 +125,7 @@ def solution(number: int, impact: int, effort: int, *, is_quick_win: bool = Fals
         raters=6,
         own_impact=5,
         own_effort=1,
+        is_unconfirmed=False,
     )
 
 
@@ -134,6 +136,7 @@ EMPTY = AggregateScreen(
     coverage=(),
     totals=tuple(total(pillar, 0, 5) for pillar in PILLARS),
     missing=(),
+    once=(),
     hides_scores=False,
     problems=(),
     unrated=(),
@@ -154,6 +157,7 @@ SCREEN = AggregateScreen(
     ),
     totals=(total(PILLARS[0], 2, 5, draft=2), total(PILLARS[1], 0, 5, draft=1), total(PILLARS[2], 1, 5)),
     missing=(),
+    once=(),
     problems=(problem(1, rank=1, score=13.5), problem(2, rank=2, score=9), problem(3, rank=2, score=9)),
     hides_scores=False,
     unrated=(
@@ -164,6 +168,7 @@ SCREEN = AggregateScreen(
             pillar_code="AAA",
             unit_name="Dinas Satu",
             own_score=15,
+            is_unconfirmed=False,
         ),
     ),
     problem_count=7,

@@ -37,7 +37,14 @@ def closed(*ranked: list[UUID], options: int = 6) -> Round:
         voters=(),
         votes=len(ranked),
         options=tuple(
-            RoundOption(id=id_, number=n, title=f"Solusi {n}", pillar_code="P1", unit_name="Dinas")
+            RoundOption(
+                id=id_,
+                number=n,
+                title=f"Solusi {n}",
+                pillar_code="P1",
+                unit_name="Dinas",
+                is_unconfirmed=False,
+            )
             for n, id_ in enumerate(IDS[:options], 1)
         ),
         own_choices={},

@@ -248,8 +248,8 @@ create function private.keep_counts()
 as $$
 begin
   if tg_op = 'UPDATE'
-     and (old.cycle_id, old.unit_id, old.pillar_code, old.status, old.no_data)
-         is not distinct from (new.cycle_id, new.unit_id, new.pillar_code, new.status, new.no_data) then
+     and (old.cycle_id, old.unit_id, old.pillar_code, old.status, old.no_data, old.on_behalf_confirmed_by)
+         is not distinct from (new.cycle_id, new.unit_id, new.pillar_code, new.status, new.no_data, new.on_behalf_confirmed_by) then
     return null;
   end if;
   perform private.bump_feed(coalesce(new.cycle_id, old.cycle_id));
@@ -265,6 +265,12 @@ create trigger answer_keeps_counts after insert or update or delete on app.answe
   for each row execute function private.keep_counts();
 
 -- ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────
+create function private.is_unconfirmed(p_answer_id uuid)
+  returns boolean language sql stable security definer set search_path = ''
+as $$ select on_behalf_by is not null and on_behalf_confirmed_by is null from app.answer where id = p_answer_id $$;
+comment on function private.is_unconfirmed is 'Whether Diskominfo typed it and its unit has not said yet that it is right: told with its title, wherever that is shown. Definer: the title may be shown where the answer may not be read.';
+grant execute on function private.is_unconfirmed(uuid) to authenticated;
+
 create function private.may_be_linked(p_id text, p_cycle_id uuid)
   returns boolean language plpgsql stable security definer set search_path = ''
 as $$

@@ -317,7 +317,8 @@ begin
         'rule', v_round.rule, 'choices_limit', v_round.choices_limit, 'frozen', v_round.frozen, 'frozen_hash', v_round.frozen_hash,
         'voters', (select jsonb_agg(jsonb_build_object('id', participant_id, 'name', name, 'title', title) order by name) from app.round_voter where round_id = v_round.id),
         'votes', private.vote_count(v_round.id),
-        'options', (select jsonb_agg(jsonb_build_object('id', answer_id, 'number', number, 'title', title, 'pillar_code', pillar_code, 'unit_name', unit_name) order by position)
+        'options', (select jsonb_agg(jsonb_build_object('id', answer_id, 'number', number, 'title', title, 'pillar_code', pillar_code, 'unit_name', unit_name,
+                       'is_unconfirmed', coalesce(private.is_unconfirmed(answer_id), false)) order by position)
                       from app.round_option where round_id = v_round.id),
         'own_choices', (select choices from app.open_ballot where round_id = v_round.id and voter_id = v_person.id),
         'own_cast_at', (select cast_at from app.open_ballot where round_id = v_round.id and voter_id = v_person.id),

@@ -68,7 +68,7 @@ as $$
       select rank() over (order by top.score desc, top.seriousness desc, top.urgency desc, top.growth desc, top.units desc)::int as rank,
              answer.id as answer_id, answer.number, answer.title, answer.pillar_code, unit.name as unit_name,
              top.score, top.low, top.quartile_1, top.quartile_3, top.high, top.urgency, top.seriousness, top.growth,
-             top.raters, top.unsure, top.units, private.own_score(answer) as own_score
+             top.raters, top.unsure, top.units, private.own_score(answer) as own_score, private.is_unconfirmed(answer.id) as is_unconfirmed
         from unnest(private.readable('other')) as readable (status),
              lateral (select * from app.problem_score
                        where cycle_id = p_cycle_id and status = readable.status and score is not null
@@ -89,7 +89,7 @@ as $$
   select coalesce(jsonb_agg(to_jsonb(listed) order by listed.number), '[]')
     from (
       select answer.id as answer_id, answer.number, answer.title, answer.pillar_code, unit.name as unit_name,
-             private.own_score(answer) as own_score
+             private.own_score(answer) as own_score, private.is_unconfirmed(answer.id) as is_unconfirmed
         from unnest(private.readable('other')) as readable (status),
              lateral (select problem_id from app.problem_score
                        where cycle_id = p_cycle_id and status = readable.status and score is null
@@ -135,7 +135,7 @@ as $$
     from (
       select answer.id as answer_id, answer.number, answer.title, answer.pillar_code, unit.name as unit_name,
              top.impact, top.effort, top.is_quick_win, top.is_rated, top.raters,
-             answer.impact as own_impact, answer.effort as own_effort
+             answer.impact as own_impact, answer.effort as own_effort, private.is_unconfirmed(answer.id) as is_unconfirmed
         from unnest(private.readable('other')) as readable (status),
              lateral (select * from app.solution_score
                        where cycle_id = p_cycle_id and status = readable.status
@@ -173,6 +173,31 @@ as $$
                         and counted.status in ('dikirim', 'diterima', 'digabung') and counted.answers > 0)
 $$;
 
+create function private.once_coverage(p_cycle_id uuid)
+  returns jsonb language sql stable security definer set search_path = ''
+as $$
+  select coalesce(jsonb_agg(to_jsonb(counted) - 'position' order by counted.position, counted.code), '[]')
+    from (
+      select sheet.code, sheet.label, sheet.stage, sheet.position,
+             (select count(*) from app.unit where active_to is null or active_to >= current_date)::int as units,
+             count(*) filter (where found.has_sent)::int as sent,
+             count(*) filter (where not found.has_sent)::int as draft,
+             (select coalesce(jsonb_agg(unit.code), '[]') from private.countable_units() as unit
+               where not exists (select from app.coverage_count as sent
+                                  where sent.cycle_id = p_cycle_id and sent.sheet = sheet.code and sent.unit_id = unit.id
+                                    and sent.status in ('dikirim', 'diterima', 'digabung') and sent.answers > 0)) as missing
+        from app.sheet
+        left join lateral (
+          select counted.unit_id, bool_or(counted.status in ('dikirim', 'diterima', 'digabung')) as has_sent
+            from app.coverage_count as counted
+           where counted.cycle_id = p_cycle_id and counted.sheet = sheet.code and counted.answers > 0
+             and counted.status in ('draf', 'diajukan', 'dikembalikan', 'dikirim', 'diterima', 'digabung')
+           group by counted.unit_id) as found on true
+       where sheet.cycle_id = p_cycle_id and sheet.scope = 'unit'
+       group by sheet.code, sheet.label, sheet.stage, sheet.position) as counted
+$$;
+comment on function private.once_coverage is 'How many units have sent each sheet that a unit fills in once, how many are writing it, and the codes of those without it among the units that the caller may see by name.';
+
 create function private.aggregate_screen(p_cycle_id uuid, p_sheet text, p_pillar_code text, p_known_version bigint)
   returns jsonb language plpgsql stable security definer set search_path = ''
 as $$
@@ -193,6 +218,7 @@ begin
     'coverage', private.coverage_cells(v_cycle.id, p_sheet),
     'totals', private.coverage_totals(v_cycle.id, p_sheet),
     'missing', private.units_without_answer(v_cycle.id, p_sheet),
+    'once', private.once_coverage(v_cycle.id),
     'hides_scores', v_hides,
     'problems', case when v_hides then '[]' else private.ranked_problems(v_cycle.id, p_pillar_code) end,
     'unrated', case when v_hides then '[]' else private.unrated_problems(v_cycle.id, p_pillar_code) end,
