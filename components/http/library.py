@@ -78,7 +78,7 @@ class Library:
 
     def closure(self, stems: Iterable[str]) -> list[str]:
         """The scripts with these names (without hash) and all they import, each once, importers first."""
-        waiting = [name for stem in stems for name in self._scripts(stem)]
+        waiting = [name for stem in stems for name in self.scripts(stem)]
         found: dict[str, None] = {}
         while waiting:
             name = waiting.pop(0)
@@ -91,11 +91,12 @@ class Library:
         """The paths that match, sorted."""
         return sorted(name for name in {*self._paths, *self._plain} if re.fullmatch(pattern, name))
 
+    def scripts(self, stem: str) -> list[str]:
+        """The paths of the scripts with this name (without hash)."""
+        return self.named(rf"static/js/{re.escape(stem)}\.[\w-]{{8}}\.js")
+
     def text(self, name: str) -> str:
         return self._source(name).decode()
-
-    def _scripts(self, stem: str) -> list[str]:
-        return self.named(rf"static/js/{re.escape(stem)}\.[\w-]{{8}}\.js")
 
     def _source(self, name: str) -> bytes:
         if name not in self._plain:

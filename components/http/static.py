@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.http.first_page import first_page, lean_style
 from components.http.library import FIRST, SOON, Library, Variant, best_encoding
+from components.texts.widgets import WORDS
 from components.ui import scripts
 
 INDEX: Final = "index.html"
@@ -29,14 +30,26 @@ _ASK_FIRST: Final = "no-cache"
 
 
 def streamlit_library(cache: Path) -> Library:
-    """Streamlit's files with our first page and a leaner style sheet in place of its own."""
+    """Streamlit's files with our first page, a leaner style sheet, and widgets that speak Indonesian."""
     folder = Path(streamlit.__file__).parent / "static"
     plain = Library(folder, cache)
     (theirs,) = plain.named(_THEIR_STYLE)
     style, content, needed = lean_style(plain.text(theirs))
     page = first_page(plain.text(INDEX), plain.closure(FIRST), {theirs: style})
-    ours = {INDEX: page.encode(), style: content, scripts.PATH: scripts.CONTENT, **needed}
+    ours = {INDEX: page.encode(), style: content, scripts.PATH: scripts.CONTENT, **needed, **_spoken(plain)}
     return Library(folder, cache, replaced=ours)
+
+
+def _spoken(library: Library) -> dict[str, bytes]:
+    """Streamlit's scripts with our words for what its widgets say."""
+    found = {}
+    for stem, words in WORDS.items():
+        for name in library.scripts(stem):
+            script = library.text(name)
+            for theirs, ours in words.items():
+                script = script.replace(theirs, ours)
+            found[name] = script.encode()
+    return found
 
 
 def prepare(library: Library, until: Callable[[], bool]) -> None:

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from components.http import icons, static
 from components.http.library import Library, best_encoding
 from components.texts import shell as texts
+from components.texts.widgets import WORDS
 from tests.unit.asgi import Browser
 
 STREAMLIT = Path(streamlit.__file__).parent / "static"
@@ -47,6 +48,22 @@ def script(library) -> str:
     return f"/{library.named(INDEX_SCRIPT)[0]}"
 
 
+# ── what Streamlit's widgets say ────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(("stem", "theirs"), [(stem, one) for stem, words in WORDS.items() for one in words])
+def test_what_a_widget_says_is_said_in_our_words(library, stem, theirs):
+    paths = library.scripts(stem)
+
+    assert any(theirs in (STREAMLIT / path).read_text() for path in paths), "Streamlit says it otherwise now"
+    assert all(theirs not in library.text(path) for path in paths)
+
+
+def test_our_words_leave_the_script_around_them_as_it_was():
+    for words in WORDS.values():
+        for theirs, ours in words.items():
+            for sign in ("`", "${", "}", "`:`", "=", "{"):
+                assert ours.count(sign) == theirs.count(sign), (theirs, sign)
+
+
 # ── files ───────────────────────────────────────────────────────────────────────────────────────────────────
 @pytest.mark.parametrize(
     ("accepted", "encoding"),
@@ -68,7 +85,7 @@ def test_the_best_encoding_the_browser_takes_is_chosen(accepted, encoding):
 
 
 def test_a_script_arrives_whole_in_every_encoding(client, script, library):
-    original = (STREAMLIT / script[1:]).read_bytes()
+    original = library.text(script[1:]).encode()
 
     for accepted in ("br", "gzip", "identity"):
         assert client.get(script, headers={"accept-encoding": accepted}).content == original
