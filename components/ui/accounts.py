@@ -8,6 +8,7 @@ from typing import Final, Literal
 from uuid import UUID
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.rules.units import labels
 from components.texts import accounts as texts
@@ -110,13 +111,17 @@ def listed(accounts: Sequence[Account], zone: str) -> None:
         st.caption(texts.shown(_MOST, len(others)))
 
 
-def one(account: Account, zone: str) -> None:
-    """Draw one person."""
+def one(account: Account, zone: str) -> DeltaGenerator:
+    """Draw one person; where it says what a new password would settle."""
     links.to_page(links.ACCOUNTS, texts.BACK, icon=":material/arrow_back:")
     st.title(plain(account.name))
-    _details(account, zone)
+    _details(account)
+    open_ = st.empty()
+    with open_:
+        _asks_for_password(account, zone)
     if account.phone:
         st.text(texts.phone(account.phone))
+    return open_
 
 
 def acts(account: Account) -> Act | None:
@@ -184,17 +189,21 @@ def _group(heading: str, accounts: Sequence[Account], zone: str) -> None:
         with st.container(gap="xsmall"):
             icon = ":material/person:" if account.is_active else ":material/person_off:"
             links.to_page(links.ACCOUNTS, plain(account.name), icon=icon, orang=str(account.id))
-            _details(account, zone)
+            _details(account)
+            _asks_for_password(account, zone)
 
 
-def _details(account: Account, zone: str) -> None:
+def _details(account: Account) -> None:
     line = texts.described(account.user_name, account.role, account.unit_name, account.title)
     if not account.is_active:
         line = f"{texts.INACTIVE} · {line}"
     st.caption(plain(line))
     if account.is_responsible:
         st.markdown(f":material/how_to_reg: {approval_texts.RESPONSIBLE}")
-    if account.asked_at:
-        st.markdown(f":material/key: {texts.asked(fmt.moment(account.asked_at, zone))}")
-    if account.is_locked:
-        st.markdown(f":material/lock: {texts.LOCKED}")
+
+
+def _asks_for_password(account: Account, zone: str) -> None:
+    asked = account.asked_at and f":material/key: {texts.asked(fmt.moment(account.asked_at, zone))}"
+    locked = account.is_locked and f":material/lock: {texts.LOCKED}"
+    if asked or locked:
+        st.markdown("\n\n".join(line for line in (asked, locked) if line))

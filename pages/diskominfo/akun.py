@@ -56,7 +56,7 @@ if person is None:
     st.info(texts.NOT_FOUND)
     st.stop()
 above = st.container()  # an open popover would cover what stands below
-ui_accounts.one(person, zone)
+settled = ui_accounts.one(person, zone)
 place = st.empty()
 with place:
     act = ui_accounts.acts(person)
@@ -70,6 +70,7 @@ if act == "reset":
             password_hash=passwords.hash_password(password),
         )
     place.empty()  # a popover still open would offer another password, which voids the one shown
+    settled.empty()
     with above:
         ui_accounts.one_time_password(person.name, password, user_name=person.user_name)
 elif act in ("name", "release"):

@@ -184,6 +184,17 @@ def test_resets_a_password_and_shows_it_once(open_page, transport):
     assert texts.password_for("Sari Wulandari") in said(app)
 
 
+def test_after_a_reset_nothing_is_asked_for_and_nothing_locked_any_more(open_page, transport):
+    transport.answers["accounts_screen"] = [account(asked_at=rows.AT, is_locked=True)]
+    app = open_page(PAGE, DEWI, orang=SARI)
+    asked = [line for line in said(app).splitlines() if texts.REQUESTS in line or texts.LOCKED in line]
+
+    app.button(key=f"accounts.{SARI}.reset").click().run()
+
+    assert len(asked) == 2, "before the reset both are said"
+    assert not [line for line in said(app).splitlines() if texts.REQUESTS in line or texts.LOCKED in line]
+
+
 def test_each_try_is_a_request_of_its_own_because_each_has_another_password(open_page, transport):
     transport.answers["reset_password"] = DatabaseUnavailable("gone")
     app = open_page(PAGE, DEWI, orang=SARI)
