@@ -49,6 +49,7 @@ SEE_RECEIPT = "Tanda terima dan cetak"
 NUMBER = "Nomor"
 WHAT = {"problem": "Masalah", "solution": "Solusi"}
 OTHER_SHEET = "Lembar"
+_LETTER = {"problem": "M", "solution": "S"}
 PILLAR = "Pilar"
 UNIT = "Unit"
 SENT_BY = "Dikirim oleh"
@@ -64,5 +65,8 @@ NOT_FOUND = "Tanda terima ini tidak ada, atau tidak dapat dilihat oleh peran And
 
 
 def code(sheet: str, year: int, number: int) -> str:
-    """``M-2026-0042``: what people quote; M a problem (masalah), S a solution, else the sheet's first letters."""
-    return f"{ {'problem': 'M', 'solution': 'S'}.get(sheet, sheet[:3].upper()) }-{year}-{number:04d}"
+    """``M-2026-0042``, ``SWOT-2026-0042``: what people quote. No two sheets share the word before the year.
+
+    M is a problem (masalah), S a solution; every other sheet has its whole code.
+    """
+    return f"{_LETTER.get(sheet, sheet.upper())}-{year}-{number:04d}"

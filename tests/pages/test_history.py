@@ -193,7 +193,11 @@ def test_an_address_without_an_answer_asks_nothing(open_page, transport, page):
 
 @pytest.mark.parametrize(
     ("sheet", "number", "code"),
-    [("problem", 42, "M-2026-0042"), ("solution", 7, "S-2026-0007"), ("swot", 12345, "SWO-2026-12345")],
+    [("problem", 42, "M-2026-0042"), ("solution", 7, "S-2026-0007"), ("swot", 12345, "SWOT-2026-12345")],
 )
 def test_the_number_that_people_quote_names_sheet_year_and_place(sheet, number, code):
     assert texts.code(sheet, 2026, number) == code
+
+
+def test_sheets_whose_names_begin_alike_do_not_share_their_numbers():
+    assert texts.code("kesiapan", 2026, 1) != texts.code("kesehatan", 2026, 1)

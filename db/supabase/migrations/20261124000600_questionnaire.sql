@@ -10,7 +10,7 @@ create table app.sheet (
   stage    smallint not null,
   position int not null,
   constraint sheet_once_per_cycle primary key (cycle_id, code),
-  constraint sheet_code_is_plain check (code ~ '^[a-z][a-z0-9_]{0,39}$' and code <> 'rating'),
+  constraint sheet_code_is_plain check (code ~ '^[a-z][a-z0-9_]{1,39}$' and code <> 'rating'),
   constraint sheet_scope_is_known check (scope in ('answer', 'unit')),
   constraint sheet_stage_is_known check (stage between 1 and 4)
 );
