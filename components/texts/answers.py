@@ -34,6 +34,13 @@ STATUS_MEANS = {
     "ditolak": "Tidak dilanjutkan.",
     "ditarik": "Ditarik kembali oleh unit Anda.",
 }
+_MEANS_SINCE_SENT = {
+    "draf": "Dikirim terakhir pada {sent}, lalu dibuka lagi; hanya unit Anda yang dapat melihatnya sampai dikirim lagi.",
+    "diajukan": (
+        "Dikirim terakhir pada {sent}; perubahan sesudahnya menunggu persetujuan penanggung jawab unit Anda "
+        "dan belum terlihat oleh Diskominfo."
+    ),
+}
 ONE = BySheet({"problem": "masalah", "solution": "solusi", "other": "lembar"})
 TITLE = BySheet({"problem": "Masalah", "solution": "Solusi", "other": "Lembar unit"})
 INTRO = BySheet(
@@ -251,3 +258,12 @@ def step(status: str, moment: str, who: str) -> str:
 
 def sent_on(moment: str) -> str:
     return f"Dikirim terakhir pada {moment}."
+
+
+def meaning(status: str, sent: str | None) -> str:
+    """What the status means for its own unit, once it was sent at ``sent`` with the changes since then."""
+    if sent is None:
+        return STATUS_MEANS[status]
+    if status in _MEANS_SINCE_SENT:
+        return _MEANS_SINCE_SENT[status].format(sent=sent)
+    return f"{STATUS_MEANS[status]} {sent_on(sent)}"

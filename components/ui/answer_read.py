@@ -31,10 +31,11 @@ def heading(screen: AnswerScreen, reference: Reference, *, is_form: bool) -> Non
         f"{texts.STATUS_ICON[answer.status]} "
         f"{plain(texts.status_line(answer.status, answer.unit_name, pillar))}"
     )
+    sent = fmt.moment(answer.sent_at, reference.city.time_zone) if answer.sent_at else None
     if screen.is_own and screen.on_behalf is None:
-        st.caption(texts.STATUS_MEANS[answer.status])
-    if answer.sent_at:
-        st.caption(texts.sent_on(fmt.moment(answer.sent_at, reference.city.time_zone)))
+        st.caption(texts.meaning(answer.status, sent))
+    elif sent:
+        st.caption(texts.sent_on(sent))
     on_behalf.notice(screen, reference.city.time_zone)
     if answer.reason:
         with st.container(border=True):

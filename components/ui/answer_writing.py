@@ -15,7 +15,15 @@ from components.rules.values import is_no_data
 from components.texts import answers as texts
 from components.texts import approval as approval_texts
 from components.texts import on_behalf as on_behalf_texts
-from components.ui import answer_acts, answer_form, answer_missing, answer_read, evidence, similar
+from components.ui import (
+    answer_acts,
+    answer_form,
+    answer_missing,
+    answer_read,
+    discussion,
+    evidence,
+    similar,
+)
 from components.ui.answer_acts import Decision
 from components.ui.answer_form import Filled, Form
 from components.ui.answer_saving import Outcome, SaveFields, save
@@ -39,7 +47,7 @@ def write(
     *,
     is_away: bool,
 ) -> Decision | Said | None:
-    """Draw the form, keep what changed; the decision to send, withdraw or support, if it can be done.
+    """Draw the form, keep what changed; the decision to send, withdraw or support, or what was said.
 
     Everything after the fields is drawn with what was just kept, so that it is true when it is read.
     """
@@ -80,7 +88,9 @@ def write(
     if is_given_up:
         return Decision(act="withdraw")
     is_ready = is_asked and _is_ready(form, filled, outcome, top=top, foot=foot)
-    return Decision(act="send") if is_ready else answer_acts.withdrawal(screen)
+    withdrawn = answer_acts.withdrawal(screen)
+    said = None if is_away else discussion.comments(screen, reference.city.time_zone)
+    return Decision(act="send") if is_ready else withdrawn or said
 
 
 def _bar(form: Form) -> tuple[DeltaGenerator, DeltaGenerator, bool]:

@@ -14,6 +14,7 @@ from components.rules.draft import client_of
 from components.texts import answers as texts
 from components.texts import approval as approval_texts
 from components.texts import autosave, errors
+from components.texts import discussion as discussion_texts
 from components.texts import survey as survey_texts
 from db.errors import DatabaseUnavailable, DomainError, ErrorCode
 from tests.pages import rows
@@ -543,6 +544,37 @@ def test_a_returned_answer_shows_why_and_is_sent_again(form, draft):
 
     assert any(rows.HOSTILE in text.value for text in app.text)
     assert app.button(key=f"send.{rows.ANSWER_ID}").label == texts.SEND_AGAIN
+
+
+def test_what_was_said_about_a_returned_answer_stands_below_its_form_and_can_be_answered(
+    form, draft, transport
+):
+    draft.row |= {"status": "dikembalikan", "number": 4, "sent_at": rows.AT}
+    draft.changes = {"comments": [rows.comment(body="Angkanya dari mana?")], "may_comment": True}
+    transport.answers["add_comment"] = True
+    app = form()
+    (reply,) = [area for area in app.text_area if area.key.startswith("answer.comment.")]
+    (post,) = [button for button in app.button if button.label == discussion_texts.SEND]
+
+    reply.input("Dari laporan 2025.")
+    app = post.click().run()
+
+    assert "Angkanya dari mana?" in said(app)
+    assert [one["p_body"] for one in transport.sent("add_comment")] == ["Dari laporan 2025."]
+    assert field(app, "urgency"), "and the form is still there"
+
+
+def test_nobody_speaks_below_a_first_draft(form):
+    assert discussion_texts.COMMENTS not in said(form())
+
+
+def test_an_answer_that_was_reopened_is_not_called_unsent(form, draft):
+    draft.row |= {"status": "draf", "number": 4, "sent_at": rows.AT}
+
+    app = form()
+
+    assert texts.meaning("draf", "17 Agustus 2026 11.32 WITA") in said(app)
+    assert texts.STATUS_MEANS["draf"] not in said(app)
 
 
 def test_a_draft_is_put_away_without_a_reason(form, draft, transport):
