@@ -71,17 +71,20 @@ def addresses() -> frozenset[str]:
     return frozenset(entry.address for entry in ENTRIES[1:])
 
 
-def page_for(me: Identity | None) -> StreamlitPage:
-    """The page to run now. Until a person may work, every address shows what she has to do first."""
+def page_for(me: Identity | None, region: str) -> StreamlitPage:
+    """The page to run now; ``region``: the city's own word for itself.
+
+    Until a person may work, every address shows what she has to do first.
+    """
     first = _first_duty(me)
     if me is None or first is not None:
         return _everywhere(first or SIGN_IN)
     own = entries_for(me)
-    closed = [_page(entry, file=NOT_YOURS) for entry in ENTRIES if entry not in own]
+    closed = [_page(entry, region, file=NOT_YOURS) for entry in ENTRIES if entry not in own]
     is_long = sum(entry.is_listed for entry in own) > _MOST_SIDE_BY_SIDE
     sections: dict[str, list[StreamlitPage]] = {"": []}
     for entry in own:
-        sections.setdefault(texts.SECTIONS[entry.section] if is_long else "", []).append(_page(entry))
+        sections.setdefault(texts.SECTIONS[entry.section] if is_long else "", []).append(_page(entry, region))
     sections[""] += closed
     return st.navigation(sections, position="top")
 
@@ -101,7 +104,7 @@ def entries_for(me: Identity) -> list[Entry]:
 
 
 def _everywhere(file: str) -> StreamlitPage:
-    return st.navigation([_page(entry, file=file) for entry in ENTRIES], position="hidden")
+    return st.navigation([_page(entry, "", file=file) for entry in ENTRIES], position="hidden")
 
 
 def _first_duty(me: Identity | None) -> str | None:
@@ -112,10 +115,10 @@ def _first_duty(me: Identity | None) -> str | None:
     return NOTICE if me.notice_due else None
 
 
-def _page(entry: Entry, *, file: str | None = None) -> StreamlitPage:
+def _page(entry: Entry, region: str, *, file: str | None = None) -> StreamlitPage:
     return st.Page(
         PAGES / (file or entry.file),
-        title=texts.APPLICATION if file else texts.TITLES[entry.address],
+        title=texts.APPLICATION if file else texts.title(entry.address, region),
         icon=None if file else entry.icon,
         url_path=entry.address,
         default=entry is ENTRIES[0],

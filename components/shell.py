@@ -17,7 +17,7 @@ try:
     except DatabaseUnavailable:
         navigation.keep_address()
         waiting.until(signin.is_open)
-    page = navigation.page_for(me)
+    page = navigation.page_for(me, city.region)
     st.set_page_config(page_title=texts.tab(page.title), layout=navigation.layout_of(page))
     if header.draw(city, me):
         signin.leave()

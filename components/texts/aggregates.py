@@ -2,7 +2,6 @@
 
 from components.texts import format as fmt
 
-TITLE = "Gambaran kota"
 INTRO_CITY = "Cakupan isian semua unit, masalah menurut USG, serta solusi menurut dampak dan upaya."
 INTRO_UNIT = (
     "Baris unit Anda dan jumlah seluruh wilayah. Nama unit lain yang belum mengisi tidak ditampilkan."

@@ -1,4 +1,4 @@
-"""The names of the pages and what stands around them."""
+"""The names of the pages and what stands around them. ``{region}``: the city's own word, kota or kabupaten."""
 
 APPLICATION = "Rembuk"
 SECTIONS = {"": "", "work": "Kerja Diskominfo", "settings": "Pengaturan"}
@@ -11,7 +11,7 @@ TITLES = {
     "tanda_terima": "Tanda terima",
     "lembar": "Lembar unit",
     "menilai": "Menilai",
-    "agregat": "Gambaran kota",
+    "agregat": "Gambaran {region}",
     "prioritas": "Prioritas",
     "tahapan": "Tahapan",
     "tinjau": "Tinjau",
@@ -25,3 +25,8 @@ TITLES = {
     "aturan": "Aturan akses",
     "kamus": "Kamus singkatan",
 }
+
+
+def title(address: str, region: str) -> str:
+    """``Gambaran kabupaten``; region as the city writes it, e.g. ``Kabupaten``."""
+    return TITLES[address].format(region=region.lower())

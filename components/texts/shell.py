@@ -18,10 +18,10 @@ PREPARING_HINT = (
 
 ACCOUNT = "Akun"
 EXAMPLE_BADGE = "Contoh"
-EXAMPLE_HELP = "Kota ini hanya contoh: data dan akunnya bukan data sesungguhnya."
+EXAMPLE_HELP = "Ini hanya contoh: data dan akunnya bukan data sesungguhnya."
 EXAMPLE_STAYS_HERE = (
-    "Kota contoh hanya dapat dibuka dari komputer tempat Rembuk dijalankan, karena kata sandinya dicetak "
-    "untuk semua orang. Siapkan kota Anda sendiri agar dapat dibuka dari komputer lain."
+    "Contoh ini hanya dapat dibuka dari komputer tempat Rembuk dijalankan, karena kata sandinya dicetak "
+    "untuk semua orang. Siapkan data daerah Anda sendiri agar dapat dibuka dari komputer lain."
 )
 SIGN_OUT = "Keluar"
 

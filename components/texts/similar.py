@@ -23,7 +23,7 @@ GO_ON = "Lanjutkan menulis"
 # ── the city's own words ────────────────────────────────────────────────────────────────────────────────────
 TITLE = "Kamus singkatan"
 INTRO = (
-    "Singkatan dan kata lain yang artinya sama di kota ini. Dipakai hanya untuk mengenali judul masalah yang mungkin sama; "
+    "Singkatan dan kata lain yang artinya sama di daerah ini. Dipakai hanya untuk mengenali judul masalah yang mungkin sama; "
     "tulisan siapa pun tidak diubah."
 )
 WORD = "Kata atau singkatan"

@@ -13,7 +13,10 @@ from db.identity import DOORKEEPER, Identity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignInScreen:
+    """``region``: what the city calls itself, e.g. ``Kota``, ``Kabupaten``."""
+
     city_name: str
+    region: str
     is_example: bool
     time_zone: str
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from components import cached, state
-from components.texts import aggregates as texts
+from components.texts import navigation as navigation_texts
 from components.ui import aggregates as ui_aggregates
 from components.ui import notices
+from components.ui.plain import plain
 
 me = state.require_identity()
 
 with notices.explained():
     reference = cached.reference(me, state.cycle_id())
 
-st.title(texts.TITLE)
+st.title(plain(navigation_texts.title("agregat", reference.city.words["region"])))
 intro = st.container()
 sheet, pillar_code = ui_aggregates.filters(reference)
 

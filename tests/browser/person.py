@@ -44,7 +44,9 @@ class Person:
 
     def go_to(self, address: str) -> None:
         """A page by its name in the navigation."""
-        link = self.page.get_by_test_id("stTopNavLink").filter(has_text=page_names.TITLES[address]).first
+        link = (
+            self.page.get_by_test_id("stTopNavLink").filter(has_text=page_names.title(address, "Kota")).first
+        )
         is_folded_away = link.count() > 0 and link.evaluate("link => link.closest('[inert]') !== null")
         if is_folded_away or not link.is_visible():
             self.open(address)

@@ -66,7 +66,12 @@ def attempt(**changes: Any) -> dict[str, Any]:
 def city(transport, monkeypatch):
     """A database in which Budi may sign in; the browser sends no cookies unless the test says so."""
     transport.answers |= {
-        "sign_in_screen": {"city_name": "Kota Uji", "is_example": False, "time_zone": "Asia/Makassar"},
+        "sign_in_screen": {
+            "city_name": "Kota Uji",
+            "region": "Kabupaten",
+            "is_example": False,
+            "time_zone": "Asia/Makassar",
+        },
         "begin_sign_in": attempt(),
         "finish_sign_in": {"identity": identity_row(), "ticket": TICKET},
         "home_screen": rows.home(),

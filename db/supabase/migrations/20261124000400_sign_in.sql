@@ -5,7 +5,7 @@ create function private.sign_in_screen()
   returns jsonb language sql stable security definer set search_path = ''
 as $$
   select coalesce(
-    (select jsonb_build_object('city_name', name, 'is_example', is_example, 'time_zone', time_zone) from app.city),
+    (select jsonb_build_object('city_name', name, 'region', words ->> 'region', 'is_example', is_example, 'time_zone', time_zone) from app.city),
     'null')
 $$;
 
