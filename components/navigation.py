@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
@@ -79,13 +81,7 @@ def page_for(me: Identity | None, region: str) -> StreamlitPage:
     first = _first_duty(me)
     if me is None or first is not None:
         return _everywhere(first or SIGN_IN)
-    own = entries_for(me)
-    closed = [_page(entry, region, file=NOT_YOURS) for entry in ENTRIES if entry not in own]
-    is_long = sum(entry.is_listed for entry in own) > _MOST_SIDE_BY_SIDE
-    sections: dict[str, list[StreamlitPage]] = {"": []}
-    for entry in own:
-        sections.setdefault(texts.SECTIONS[entry.section] if is_long else "", []).append(_page(entry, region))
-    sections[""] += closed
+    sections = {section: [copy(page) for page in pages] for section, pages in _menu(me.role, region).items()}
     return st.navigation(sections, position="top")
 
 
@@ -99,8 +95,24 @@ def layout_of(page: StreamlitPage) -> Literal["centered", "wide"]:
     return "wide" if page.url_path in _WIDE else "centered"
 
 
-def entries_for(me: Identity) -> list[Entry]:
-    return [entry for entry in ENTRIES if me.role in entry.roles and (PAGES / entry.file).exists()]
+@cache
+def _menu(role: Role, region: str) -> dict[str, list[StreamlitPage]]:
+    """Section -> pages of this role, and what is closed to it, hidden.
+
+    Made once: twenty pages are a tenth of what the first page costs. ``st.navigation`` marks the page it
+    chose, so every run takes copies.
+    """
+    own = entries_for(role)
+    is_long = sum(entry.is_listed for entry in own) > _MOST_SIDE_BY_SIDE
+    sections: dict[str, list[StreamlitPage]] = {"": []}
+    for entry in own:
+        sections.setdefault(texts.SECTIONS[entry.section] if is_long else "", []).append(_page(entry, region))
+    sections[""] += [_page(entry, region, file=NOT_YOURS) for entry in ENTRIES if entry not in own]
+    return sections
+
+
+def entries_for(role: Role) -> list[Entry]:
+    return [entry for entry in ENTRIES if role in entry.roles]
 
 
 def _everywhere(file: str) -> StreamlitPage:

@@ -9,7 +9,6 @@ from components.texts import shell as texts
 from components.ui import accident, header, notices, waiting
 from db.errors import DatabaseUnavailable, DomainError
 
-st.set_page_config(page_title=texts.APPLICATION, page_icon=icons.logo())
 try:
     signin.hand_over_ticket()
     try:
@@ -18,7 +17,8 @@ try:
         navigation.keep_address()
         waiting.until(signin.is_open)
     page = navigation.page_for(me, city.region)
-    st.set_page_config(page_title=texts.tab(page.title), layout=navigation.layout_of(page))
+    title, layout = texts.tab(page.title), navigation.layout_of(page)
+    st.set_page_config(page_title=title, page_icon=icons.logo(), layout=layout)
     if header.draw(city, me):
         signin.leave()
     notices.show_news()

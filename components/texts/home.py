@@ -25,10 +25,6 @@ SEE_ROUND = "Lihat pemungutan suara"
 SEE_RESULT = "Lihat hasil"
 
 RATING = "Penilaian bersama"
-RATED_ALL = {
-    "problem": "Semua masalah sudah Anda nilai. Terima kasih.",
-    "solution": "Semua solusi sudah Anda nilai. Terima kasih.",
-}
 NOTHING_TO_RATE = "Belum ada masalah atau solusi unit lain yang dapat Anda nilai."
 CONTINUE_RATING = {"problem": "Lanjut menilai masalah", "solution": "Lanjut menilai solusi"}
 
@@ -98,6 +94,8 @@ def round_closed(title: str, moment: str) -> str:
 
 
 def rated(done: int, total: int, sheet: str) -> str:
+    if done == total:
+        return f"Semua {SHEET[sheet].lower()} ({fmt.whole(total)}) sudah Anda nilai. Terima kasih."
     return f"Anda sudah menilai {fmt.whole(done)} dari {fmt.whole(total)} {SHEET[sheet].lower()}."
 
 

@@ -96,13 +96,16 @@ def line(row: AnswerRow, pillars: Sequence[Pillar]) -> None:
     """One answer of a list: title, state in words, reason, and the way to it."""
     names = {pillar.code: pillar.name for pillar in (*pillars, NO_PILLAR)}
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f"**{plain(texts.titled(row.sheet, row.number, row.title))}**")
         status = plain(texts.status_line(row.status, row.unit_name, names[row.pillar_code]))
         support = f" · :material/thumb_up: {texts.supports(row.supports)}" if row.supports else ""
-        st.caption(f"{texts.STATUS_ICON[row.status]} {status}{support}")
-        on_behalf_mark(row)
+        lines = [
+            f"**{plain(texts.titled(row.sheet, row.number, row.title))}**",
+            f":small[{texts.STATUS_ICON[row.status]} {status}{support}]",
+        ]
         if row.reason:
-            st.text(texts.reason(row.status, row.reason))
+            lines.append(plain(texts.reason(row.status, " ".join(row.reason.split()))))
+        st.markdown("  \n".join(lines))  # one element: a list of thirty is drawn with each look
+        on_behalf_mark(row)
         links.to_answer(row)
 
 

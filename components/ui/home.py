@@ -24,7 +24,7 @@ from db.gateway.sheets import UnitSheet
 from db.identity import Identity
 
 _SENT = ("dikirim", "diterima", "digabung")
-_FIRST = 5
+_FIRST = 3
 _LIVING = ("draf", "diajukan", "dikirim", "dikembalikan", "diterima", "digabung")
 
 
@@ -44,21 +44,23 @@ def cycle_choice(cycles: Sequence[Cycle], current: UUID | None) -> UUID | None:
     )
 
 
+def headed(heading: str, *paragraphs: str) -> None:
+    """Text in one element, heading and all: the first page is drawn more often than all others together."""
+    st.markdown("\n\n".join((f"### {heading}", *paragraphs)))
+
+
 def schedule(windows: Sequence[Window], reference: Reference, me: Identity) -> None:
     """What is open and until when, then what opens next, then what is over; of each kind what matters now."""
-    st.subheader(texts.SCHEDULE)
     now = datetime.now(UTC)
     planned = [window for window in windows if window.opens_at is not None]
+    first = {window.kind: window for window in sorted(planned, key=_urgency, reverse=True)}
+    zone = reference.city.time_zone
+    headed(
+        texts.SCHEDULE,
+        *(window_line(window, now, zone) for window in sorted(first.values(), key=_urgency)),
+    )
     if not planned:
         st.info(texts.NOTHING_PLANNED_YET if me.role == "diskominfo" else texts.NOTHING_PLANNED)
-    first = {window.kind: window for window in sorted(planned, key=_urgency, reverse=True)}
-    # one element: the first page is drawn more often than all others together
-    st.markdown(
-        "\n\n".join(
-            window_line(window, now, reference.city.time_zone)
-            for window in sorted(first.values(), key=_urgency)
-        )
-    )
     if me.role == "diskominfo":
         if not planned:
             links.to_page(links.ACCOUNTS, texts.TO_ACCOUNTS, icon=":material/manage_accounts:")
@@ -67,11 +69,13 @@ def schedule(windows: Sequence[Window], reference: Reference, me: Identity) -> N
 
 def owed(screen: HomeScreen, pillars: Sequence[Pillar]) -> None:
     """Per pillar what the unit sent and has begun, and a link to write more while that is possible."""
-    st.subheader(texts.OWED)
     counts = {sheet: _by_pillar(screen.own_counts, sheet) for sheet in SURVEY}
     without = sum(_sent(counts["problem"].get(pillar.code, {})) == 0 for pillar in pillars)
-    st.markdown(texts.owed(without, len(pillars)))
-    st.markdown("\n".join(_pillar_line(pillar, counts) for pillar in pillars))
+    headed(
+        texts.OWED,
+        texts.owed(without, len(pillars)),
+        "\n".join(_pillar_line(pillar, counts) for pillar in pillars),
+    )
     with st.container(horizontal=True):
         for sheet in SURVEY:
             if any(window.is_open and window.kind == sheet for window in screen.windows):
@@ -83,9 +87,7 @@ def owed(screen: HomeScreen, pillars: Sequence[Pillar]) -> None:
 
 def unfinished(rows: Sequence[AnswerRow], pillars: Sequence[Pillar]) -> None:
     """Drafts and returned answers of the unit, each a link; what came back first, the rest in its list."""
-    st.subheader(texts.UNFINISHED)
-    if not rows:
-        st.caption(texts.ALL_SENT)
+    headed(texts.UNFINISHED, *([] if rows else [texts.ALL_SENT]))
     for row in sorted(rows, key=lambda row: row.status != "dikembalikan")[:_FIRST]:
         answer_list.line(row, pillars)
     if len(rows) > _FIRST:
@@ -110,10 +112,7 @@ def sheets(own: Sequence[UnitSheet]) -> None:
     ]
     if not owed:
         return
-    st.subheader(sheet_texts.TITLE)
-    for sheet in owed:
-        status = answer_texts.STATUS[sheet.answer.status] if sheet.answer else None
-        st.markdown(f":material/radio_button_unchecked: {plain(sheet_texts.owed(sheet.label, status))}")
+    headed(sheet_texts.TITLE, "  \n".join(_sheet_line(sheet) for sheet in owed))
     links.to_page(links.SHEETS, sheet_texts.TO_PAGE, icon=":material/arrow_forward:")
 
 
@@ -122,8 +121,7 @@ def without_data(rows: Sequence[WithoutData], counts: Sequence[OwnCount]) -> Non
     numbers = sum(one.no_data for one in counts if one.status in _LIVING)
     if not numbers:
         return
-    st.subheader(texts.NO_DATA)
-    st.markdown(texts.no_data(numbers))
+    headed(texts.NO_DATA, texts.no_data(numbers))
     for row in rows[:_FIRST]:
         with st.container(border=True, gap="xsmall"):
             title = answer_texts.titled(row.answer.sheet, row.answer.number, row.answer.title)
@@ -149,16 +147,14 @@ def rounds(rows: Sequence[RoundRow], zone: str) -> None:
 
 def rating(progress: Mapping[Sheet, Progress], *, is_open: bool) -> None:
     """How far this officer has come with rating."""
-    st.subheader(texts.RATING)
-    if not any(counted.total for counted in progress.values()):
-        st.caption(texts.NOTHING_TO_RATE)
-    for sheet, counted in progress.items():
-        if not counted.total:
-            continue
-        st.progress(counted.done / counted.total, text=texts.rated(counted.done, counted.total, sheet))
-        if counted.done == counted.total:
-            st.caption(texts.RATED_ALL[sheet])
-        elif is_open:
+    counts = {sheet: counted for sheet, counted in progress.items() if counted.total}
+    headed(
+        texts.RATING,
+        *(texts.rated(one.done, one.total, sheet) for sheet, one in counts.items()),
+        *([] if counts else [texts.NOTHING_TO_RATE]),
+    )
+    for sheet, one in counts.items():
+        if one.done < one.total and is_open:
             links.to_page(
                 links.RATE,
                 texts.CONTINUE_RATING[sheet],
@@ -169,9 +165,7 @@ def rating(progress: Mapping[Sheet, Progress], *, is_open: bool) -> None:
 
 def desk(waiting: int, password_requests: int) -> None:
     """What waits for Diskominfo."""
-    st.subheader(texts.DESK)
-    if not waiting and not password_requests:
-        st.caption(texts.DESK_CLEAR)
+    headed(texts.DESK, *([] if waiting or password_requests else [texts.DESK_CLEAR]))
     if waiting:
         st.markdown(texts.waiting(waiting))
         links.to_page(links.REVIEW, texts.TO_REVIEW, icon=":material/fact_check:")
@@ -206,6 +200,11 @@ def _to_lists(rows: Sequence[AnswerRow]) -> None:
                 links.to_page(links.ANSWERS[sheet], texts.TO_LIST[sheet], icon=":material/arrow_forward:")
         if any(row.sheet not in SURVEY for row in rows):
             links.to_page(links.SHEETS, sheet_texts.TO_PAGE, icon=":material/arrow_forward:")
+
+
+def _sheet_line(sheet: UnitSheet) -> str:
+    status = answer_texts.STATUS[sheet.answer.status] if sheet.answer else None
+    return f":material/radio_button_unchecked: {plain(sheet_texts.owed(sheet.label, status))}"
 
 
 def _sent(by_status: dict[str, int]) -> int:

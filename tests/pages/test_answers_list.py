@@ -9,6 +9,7 @@ import pytest
 from components.texts import answers as texts
 from components.texts import errors
 from components.texts import survey as survey_texts
+from components.ui.plain import plain
 from db.errors import DatabaseUnavailable, DomainError, ErrorCode
 from tests.pages import rows
 from tests.pages.conftest import person
@@ -59,7 +60,7 @@ def test_own_answers_show_their_state_in_words_and_why(open_page, transport):
     assert links(app)[texts.open_("problem", 4, "dikembalikan")] == f"id={rows.ANSWER_ID}"
     assert "**4\\. Sampah**" in said(app)
     assert "Dikembalikan · Dinas Alfa · Tata Kelola" in said(app)
-    assert "Alasan dikembalikan: Lengkapi datanya" in said(app)
+    assert plain("Alasan dikembalikan: Lengkapi datanya") in said(app)
 
 
 def test_an_empty_list_says_what_to_do(open_page):
