@@ -59,6 +59,7 @@ ENTRIES: Final = (
     Entry("diskominfo/atas_nama.py", ":material/contact_page:", ("diskominfo",), section="work"),
     Entry("diskominfo/putaran.py", ":material/sync:", ("diskominfo",), section="work"),
     Entry("diskominfo/penilai.py", ":material/groups:", ("diskominfo",), section="work"),
+    Entry("diskominfo/unduh.py", ":material/download:", ("diskominfo",), section="work"),
     Entry("diskominfo/akun.py", ":material/manage_accounts:", ("diskominfo",), section="settings"),
     Entry("diskominfo/pertanyaan.py", ":material/quiz:", ("diskominfo",), section="settings"),
     Entry("diskominfo/sektor.py", ":material/sell:", ("diskominfo",), section="settings"),

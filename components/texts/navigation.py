@@ -18,6 +18,7 @@ TITLES = {
     "atas_nama": "Atas nama unit",
     "putaran": "Putaran suara",
     "penilai": "Penilai",
+    "unduh": "Unduh data",
     "akun": "Akun",
     "pertanyaan": "Pertanyaan",
     "sektor": "Sektor unggulan",

@@ -90,6 +90,7 @@ def test_similar_problems_under_a_title_have_no_serious_fault(arrive, axe):
         "putaran",
         "tahapan",
         "penilai",
+        "unduh",
         "akun",
         "kamus",
         "prioritas",

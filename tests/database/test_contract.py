@@ -25,6 +25,7 @@ from db.gateway import (
     discussion,
     editing,
     evidence,
+    exports,
     history,
     home,
     lanes,
@@ -106,6 +107,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         discussion,
         editing,
         evidence,
+        exports,
         history,
         home,
         lanes,
@@ -423,6 +425,8 @@ def _run_the_city(town: TestCity) -> None:
     assert [one.label for one in proposal.questions] == [one.label for one in questions]
     assert editing.publish_questions(dian, request_id=uuid4(), base=desk.edition, **about) == 1
     editing.drop_proposal(dian, request_id=uuid4(), **about)
+    exported = exports.export_answers(dian, request_id=uuid4(), cycle_id=None, sheet="problem", after=0)
+    assert [one.number for one in exported.rows] == sorted({one.number for one in exported.rows})
     first, *_, last = sectors.sectors_screen(dian)
     renamed = replace(last, name="Sektor é")
     sectors.set_sectors(dian, request_id=uuid4(), sectors=[renamed, ListedSector(code=None, name="Baru")])

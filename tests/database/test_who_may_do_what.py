@@ -25,6 +25,7 @@ from db.gateway import (
     discussion,
     editing,
     evidence,
+    exports,
     history,
     home,
     lanes,
@@ -651,6 +652,13 @@ TABLE: list[tuple[str, Act, str]] = [
     ),
     ("read a draft sheet", read_sheet("draf"), OWN_UNIT),
     ("read a sent sheet", read_sheet("dikirim"), "- - not_found not_found not_found not_found - - -"),
+    (
+        "export answers",
+        lambda scene, me: exports.export_answers(
+            me, request_id=uuid4(), cycle_id=None, sheet="problem", after=0
+        ),
+        DISKOMINFO,
+    ),
     ("sectors screen", lambda scene, me: sectors.sectors_screen(me), DISKOMINFO),
     ("set sectors", lambda scene, me: sectors.set_sectors(me, request_id=uuid4(), sectors=[]), DISKOMINFO),
     # about oneself

@@ -484,6 +484,7 @@ WORK = [
     "atas_nama",
     "putaran",
     "penilai",
+    "unduh",
     "akun",
     "pertanyaan",
     "sektor",
