@@ -12,6 +12,8 @@ NEW = "Sektor baru (satu per baris)"
 SAVE = "Simpan daftar"
 TWICE = "Ada nama yang tercantum dua kali. Silakan ubah salah satunya."
 TOO_LONG = "Nama sektor paling banyak 80 karakter."
+FILTER = "Sektor unggulan"
+ALL = "Semua sektor"
 FIELDS = {"sectors": "daftar sektor"}
 
 

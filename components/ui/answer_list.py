@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import streamlit as st
 
 from components.texts import answers as texts
 from components.texts import on_behalf as on_behalf_texts
+from components.texts import sectors as sector_texts
 from components.ui import links
 from components.ui.plain import plain
 from components.ui.query import asked_number, kept
@@ -20,11 +21,36 @@ from db.gateway.rows import AnswerRow
 
 BEFORE: Final = "sebelum"  # in the address: the page of others' answers starts before this number
 _PILLAR: Final = "pilar"
+SECTOR: Final = "sektor"
 _PAGE: Final = 30
 
 
-def pillar_filter(pillars: Sequence[Pillar]) -> str | None:
-    """The pillar to show, None for all; it stands in the address."""
+def filters(reference: Reference) -> tuple[str | None, str | None]:
+    """The pillar and the leading sector to show, None for all; both stand in the address."""
+    left, right = st.columns(2)
+    with left:
+        pillar = _pillar_filter(reference.pillars)
+    with right:
+        return pillar, sector_filter(reference, on_change=_to_newest)
+
+
+def sector_filter(reference: Reference, *, on_change: Callable[[], None]) -> str | None:
+    """The sector to show, None for all. One taken off the list is still named by answers."""
+    names = {"": sector_texts.ALL} | {sector.code: sector.name for sector in reference.sectors}
+    if len(names) == 1:
+        return None
+    chosen: str = st.selectbox(
+        sector_texts.FILTER,
+        list(names),
+        format_func=names.__getitem__,
+        key=SECTOR,
+        bind="query-params",
+        on_change=on_change,
+    )
+    return chosen or None
+
+
+def _pillar_filter(pillars: Sequence[Pillar]) -> str | None:
     names = {"": texts.ALL_PILLARS} | {pillar.code: pillar.name for pillar in pillars}
     chosen: str = st.selectbox(
         texts.PILLAR,
@@ -82,7 +108,7 @@ def others(rows: Sequence[AnswerRow], sheet: Sheet, pillars: Sequence[Pillar]) -
         st.caption(texts.NO_OTHERS[sheet] if start is None else texts.NO_MORE)
     for row in rows:
         line(row, pillars)
-    query = kept(_PILLAR)
+    query = kept(_PILLAR, SECTOR)
     with st.container(horizontal=True):
         if start is not None:
             links.to_page(links.ANSWERS[sheet], texts.NEWEST, icon=":material/arrow_upward:", **query)

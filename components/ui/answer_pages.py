@@ -42,6 +42,7 @@ class Acts(Sending, Protocol):
         cycle_id: UUID | None,
         sheet: Sheet,
         pillar_code: str | None,
+        sector_code: str | None,
         before: int | None,
     ) -> AnswersScreen: ...
     def answer_screen(
@@ -67,13 +68,14 @@ def show_list(me: Identity, sheet: Sheet, reference: Reference, acts: Acts) -> N
     st.title(texts.TITLE[sheet])
     st.caption(texts.INTRO[sheet])
     head = st.container()
-    pillar_code = answer_list.pillar_filter(reference.pillars)
+    pillar_code, sector_code = answer_list.filters(reference)
     with notices.explained():
         screen = acts.answers_screen(
             me,
             cycle_id=state.cycle_id(),
             sheet=sheet,
             pillar_code=pillar_code,
+            sector_code=sector_code,
             before=asked_number(answer_list.BEFORE),
         )
     with head:

@@ -25,7 +25,12 @@ from db.gateway.rows import AnswerRow, Status
 
 _PAGE: Final = 50
 _STATUSES: Final[tuple[Status, ...]] = ("dikirim", "diterima", "dikembalikan", "ditolak", "ditarik")
-_FILTERS: Final = ("survei", "status", "pilar")  # a link to an answer keeps them, and the way back has them
+_FILTERS: Final = (
+    "survei",
+    "status",
+    "pilar",
+    answer_list.SECTOR,
+)  # a link to an answer keeps them, and the way back has them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +38,7 @@ class Filters:
     sheet: Sheet
     status: Status
     pillar_code: str | None
+    sector_code: str | None
     after: int | None
 
 
@@ -46,7 +52,7 @@ def filters(reference: Reference) -> Filters:
     """What to list; it stands in the address."""
     names = {"": texts.ALL_PILLARS} | {pillar.code: pillar.name for pillar in reference.pillars}
     sheets = {sheet.code: sheet.label for sheet in reference.sheets}
-    left, middle, right = st.columns(3)
+    left, middle, right, last = st.columns(4)
     sheet = left.selectbox(
         texts.SHEET,
         list(sheets),
@@ -71,10 +77,13 @@ def filters(reference: Reference) -> Filters:
         bind="query-params",
         on_change=_from_the_start,
     )
+    with last:
+        sector_code = answer_list.sector_filter(reference, on_change=_from_the_start)
     return Filters(
         sheet=sheet,
         status=status,
         pillar_code=pillar or None,  # a list forgets a choice that is None, and asks in English
+        sector_code=sector_code,
         after=query.asked_number("sesudah"),
     )
 

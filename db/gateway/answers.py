@@ -154,10 +154,22 @@ class Sent:
 
 
 def answers_screen(
-    me: Identity, *, cycle_id: UUID | None, sheet: Sheet, pillar_code: str | None, before: int | None
+    me: Identity,
+    *,
+    cycle_id: UUID | None,
+    sheet: Sheet,
+    pillar_code: str | None,
+    sector_code: str | None,
+    before: int | None,
 ) -> AnswersScreen:
     found = transport.read(
-        "answers_screen", as_=me, cycle_id=cycle_id, sheet=sheet, pillar_code=pillar_code, before=before
+        "answers_screen",
+        as_=me,
+        cycle_id=cycle_id,
+        sheet=sheet,
+        pillar_code=pillar_code,
+        sector_code=sector_code,
+        before=before,
     )
     return AnswersScreen(
         cycle=rows.cycle(found["cycle"]),

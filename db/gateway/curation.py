@@ -40,6 +40,7 @@ def review_screen(
     sheet: Sheet,
     status: Status,
     pillar_code: str | None,
+    sector_code: str | None,
     after: int | None,
 ) -> ReviewScreen:
     """Raises DomainError: NOT_ALLOWED."""
@@ -50,6 +51,7 @@ def review_screen(
         sheet=sheet,
         status=status,
         pillar_code=pillar_code,
+        sector_code=sector_code,
         after=after,
     )
     return ReviewScreen(

@@ -46,6 +46,7 @@ with notices.explained():
         sheet=by.sheet,
         status=by.status,
         pillar_code=by.pillar_code,
+        sector_code=by.sector_code,
         after=by.after,
     )
 accepted = ui_review.queue(found, by, reference)

@@ -172,7 +172,7 @@ def _send_problem(town: TestCity, me: Identity) -> UUID:
 def _talk_and_rate(town: TestCity, problem: UUID) -> None:
     dian, sari = town.people["dian"], town.people["sari"]
     queue = curation.review_screen(
-        dian, cycle_id=None, sheet="problem", status="dikirim", pillar_code=None, after=None
+        dian, cycle_id=None, sheet="problem", status="dikirim", pillar_code=None, sector_code=None, after=None
     )
     assert [row.id for row in queue.answers] == [problem]
     curation.decide_answers(dian, request_id=uuid4(), answer_ids=[problem], decision="diterima", reason=None)
@@ -310,7 +310,9 @@ def _type_for_a_unit(town: TestCity) -> None:
 def _look_around(town: TestCity) -> None:
     budi = town.people["budi"]
     assert home.home_screen(budi, cycle_id=None).own_counts
-    listed = answers.answers_screen(budi, cycle_id=None, sheet="solution", pillar_code=None, before=None)
+    listed = answers.answers_screen(
+        budi, cycle_id=None, sheet="solution", pillar_code=None, sector_code=None, before=None
+    )
     assert len(listed.own) == 2
     assert len(answers.answer_screen(budi, answer_id=listed.own[0].id).linked) == 1
     screen = aggregates.aggregate_screen(

@@ -79,7 +79,13 @@ def test_the_queue_is_paged_by_number(scene: Scene) -> None:
 
     def page(after: int | None) -> list[int | None]:
         found = curation.review_screen(
-            scene.dian, cycle_id=None, sheet="problem", status="dikirim", pillar_code=None, after=after
+            scene.dian,
+            cycle_id=None,
+            sheet="problem",
+            status="dikirim",
+            pillar_code=None,
+            sector_code=None,
+            after=after,
         )
         return [row.number for row in found.answers]
 

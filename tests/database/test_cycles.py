@@ -40,7 +40,7 @@ def test_two_years_run_side_by_side_and_touch_nothing_of_each_other(scene: Scene
     assert (accepted_count(scene, scene.cycle_id), accepted_count(scene, second)) == (1, 0)
     assert answers.answer_screen(scene.budi, answer_id=draft).cycle.id == second
     listed = answers.answers_screen(
-        scene.budi, cycle_id=second, sheet="problem", pillar_code=None, before=None
+        scene.budi, cycle_id=second, sheet="problem", pillar_code=None, sector_code=None, before=None
     )
     assert [row.id for row in listed.own] == [draft]
 

@@ -220,7 +220,9 @@ def test_others_see_what_was_sent_last_not_what_was_written_since(
     act(scene, draft)
 
     screen = answers.answer_screen(other, answer_id=draft)
-    listed = answers.answers_screen(other, cycle_id=None, sheet="problem", pillar_code=None, before=None)
+    listed = answers.answers_screen(
+        other, cycle_id=None, sheet="problem", pillar_code=None, sector_code=None, before=None
+    )
     past = look(other, draft)
 
     assert (screen.values["title"], screen.answer.title) == (STORED, STORED)

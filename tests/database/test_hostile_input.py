@@ -277,5 +277,5 @@ def test_anything_is_answered_or_refused_and_leaves_what_can_be_shown(
     home.home_screen(scene.budi, cycle_id=scene.cycle_id)
     voting.round_screen(scene.wali, cycle_id=scene.cycle_id, round_id=None)
     answers.answers_screen(
-        scene.dian, cycle_id=scene.cycle_id, sheet="problem", pillar_code=None, before=None
+        scene.dian, cycle_id=scene.cycle_id, sheet="problem", pillar_code=None, sector_code=None, before=None
     )

@@ -401,7 +401,7 @@ TABLE: list[tuple[str, Act, str]] = [
     (
         "list",
         lambda scene, me: answers.answers_screen(
-            me, cycle_id=None, sheet="problem", pillar_code=None, before=None
+            me, cycle_id=None, sheet="problem", pillar_code=None, sector_code=None, before=None
         ),
         EVERYBODY,
     ),
@@ -567,7 +567,13 @@ TABLE: list[tuple[str, Act, str]] = [
     (
         "review screen",
         lambda scene, me: curation.review_screen(
-            me, cycle_id=None, sheet="problem", status="dikirim", pillar_code=None, after=None
+            me,
+            cycle_id=None,
+            sheet="problem",
+            status="dikirim",
+            pillar_code=None,
+            sector_code=None,
+            after=None,
         ),
         DISKOMINFO,
     ),

@@ -47,6 +47,7 @@ def test_asks_for_the_sheet_of_its_page_once(open_page, transport):
         "p_cycle_id": None,
         "p_sheet": "problem",
         "p_pillar_code": None,
+        "p_sector_code": None,
         "p_before": None,
     }
 
@@ -94,11 +95,13 @@ def test_the_filter_is_asked_of_the_database_and_begins_at_the_newest(open_page,
     app = open_page(PAGE, BUDI, sebelum="31")
 
     app.selectbox(key="pilar").select("P2").run()
+    app.selectbox(key="sektor").select("pangan").run()
 
     assert transport.sent("answers_screen")[-1] == {
         "p_cycle_id": None,
         "p_sheet": "problem",
         "p_pillar_code": "P2",
+        "p_sector_code": "pangan",
         "p_before": None,
     }
 
@@ -314,3 +317,22 @@ def test_an_answer_of_another_year_is_shown_with_that_years_questions(open_page,
     open_answer(open_page)
 
     assert transport.sent("reference")[-1] == {"p_cycle_id": UUID(rows.OLD_CYCLE["id"])}
+
+
+def test_the_sector_in_the_address_stays_in_the_way_to_older_ones(open_page, transport):
+    page = [rows.answer(number=number, status="diterima") for number in range(60, 30, -1)]
+    transport.answers["answers_screen"] = rows.answers(others=page)
+
+    app = open_page(PAGE, BUDI, sektor="Pangan")
+
+    assert transport.sent("answers_screen")[-1]["p_sector_code"] == "pangan"
+    assert "sektor=Pangan" in links(app)[texts.OLDER]
+
+
+def test_a_city_without_sectors_is_asked_for_none(open_page, transport):
+    transport.answers["reference"] = rows.reference(sectors=[])
+
+    app = open_page(PAGE, BUDI)
+
+    assert [box.key for box in app.selectbox if box.key == "sektor"] == []
+    assert transport.sent("answers_screen")[-1]["p_sector_code"] is None

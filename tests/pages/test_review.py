@@ -60,6 +60,7 @@ def test_lists_what_waits_with_unit_pillar_and_time_in_one_call(open_page, trans
             "p_sheet": "problem",
             "p_status": "dikirim",
             "p_pillar_code": None,
+            "p_sector_code": None,
             "p_after": None,
         }
     ]
@@ -70,7 +71,9 @@ def test_lists_what_waits_with_unit_pillar_and_time_in_one_call(open_page, trans
 
 
 def test_filters_stand_in_the_address(open_page, transport):
-    open_page(PAGE, DEWI, survei="Solusi", status="Diterima", pilar="Lingkungan", sesudah="40")
+    open_page(
+        PAGE, DEWI, survei="Solusi", status="Diterima", pilar="Lingkungan", sektor="Pangan", sesudah="40"
+    )
 
     assert transport.sent("review_screen") == [
         {
@@ -78,6 +81,7 @@ def test_filters_stand_in_the_address(open_page, transport):
             "p_sheet": "solution",
             "p_status": "diterima",
             "p_pillar_code": "P2",
+            "p_sector_code": "pangan",
             "p_after": 40,
         }
     ]

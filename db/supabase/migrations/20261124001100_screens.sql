@@ -120,7 +120,17 @@ begin
     'password_requests', (select count(*) from app.password_request where handled_at is null));
 end $$;
 
-create function api.answers_screen(p_cycle_id uuid, p_sheet text, p_pillar_code text, p_before int)
+create function private.names_sector(p_answer app.answer, p_sector_code text)
+  returns boolean language sql stable security invoker set search_path = ''
+as $$
+  select exists (
+    select from app.question
+     where cycle_id = p_answer.cycle_id and sheet = p_answer.sheet and kind = 'sectors'
+       and private.shown_values(p_answer) -> key ? p_sector_code)
+$$;
+comment on function private.names_sector is 'Whether an answer, as its reader may know it, names this leading sector.';
+
+create function api.answers_screen(p_cycle_id uuid, p_sheet text, p_pillar_code text, p_sector_code text, p_before int)
   returns jsonb language plpgsql stable security invoker set search_path = ''
 as $$
 declare
@@ -133,12 +143,12 @@ begin
     'windows', private.windows(v_cycle.id),
     'own', (select coalesce(jsonb_agg(private.answer_row(answer) order by answer.updated_at desc), '[]') from (
         select * from app.answer where cycle_id = v_cycle.id and sheet = p_sheet and unit_id = v_person.unit_id
-           and (p_pillar_code is null or pillar_code = p_pillar_code)
+           and (p_pillar_code is null or pillar_code = p_pillar_code) and (p_sector_code is null or private.names_sector(answer, p_sector_code))
          order by updated_at desc limit 60) as answer),
     'others', (select coalesce(jsonb_agg(private.answer_row(answer) order by answer.number desc), '[]') from (
         select * from app.answer where cycle_id = v_cycle.id and sheet = p_sheet and unit_id is distinct from v_person.unit_id
            and (p_pillar_code is null or pillar_code = p_pillar_code) and number is not null
-           and (p_before is null or number < p_before)
+           and (p_before is null or number < p_before) and (p_sector_code is null or private.names_sector(answer, p_sector_code))
          order by number desc limit c_page) as answer));
 end $$;
 
@@ -263,7 +273,7 @@ begin
 end $$;
 comment on function api.rating_screen is 'The answer asked for, or the first that still waits, without its author''s scores and, until the caller''s own are whole, without anybody''s. Raises not_allowed, field_invalid.';
 
-create function api.review_screen(p_cycle_id uuid, p_sheet text, p_status text, p_pillar_code text, p_after int)
+create function api.review_screen(p_cycle_id uuid, p_sheet text, p_status text, p_pillar_code text, p_sector_code text, p_after int)
   returns jsonb language plpgsql stable security invoker set search_path = ''
 as $$
 declare
@@ -278,6 +288,7 @@ begin
     'answers', (select coalesce(jsonb_agg(private.answer_row(answer) order by answer.number), '[]') from (
         select * from app.answer where cycle_id = v_cycle.id and sheet = p_sheet and status = p_status
            and (p_pillar_code is null or pillar_code = p_pillar_code) and number > coalesce(p_after, 0)
+           and (p_sector_code is null or private.names_sector(answer, p_sector_code))
          order by number limit c_page) as answer));
 end $$;
 
@@ -396,8 +407,9 @@ grant execute on function
   private.set_visibility(uuid, text, text, text, boolean, boolean, boolean), private.rate_answer(uuid, uuid, text, int),
   private.decide_answers(uuid, jsonb, text, text), private.open_round(uuid, uuid, text, jsonb, timestamptz),
   private.cast_ballot(uuid, uuid, jsonb), private.close_round(uuid, uuid),
-  api.reference(uuid), api.home_screen(uuid), api.answers_screen(uuid, text, text, int), api.answer_screen(uuid, uuid),
-  api.rating_screen(uuid, text, uuid), api.review_screen(uuid, text, text, text, int), api.round_screen(uuid, uuid), api.round_desk(uuid),
+  private.names_sector(app.answer, text),
+  api.reference(uuid), api.home_screen(uuid), api.answers_screen(uuid, text, text, text, int), api.answer_screen(uuid, uuid),
+  api.rating_screen(uuid, text, uuid), api.review_screen(uuid, text, text, text, text, int), api.round_screen(uuid, uuid), api.round_desk(uuid),
   api.visibility_screen(),
   api.create_draft(uuid, uuid, text, text), api.save_fields(uuid, uuid, jsonb), api.send_answer(uuid, uuid),
   api.withdraw_answer(uuid, uuid, text), api.reopen_answer(uuid, uuid),
