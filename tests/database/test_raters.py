@@ -205,10 +205,8 @@ def test_in_an_archived_year_nothing_is_decided(scene):
             act()
 
 
-def test_a_new_year_begins_with_everyone(scene):
+def test_a_year_that_copies_none_begins_with_everyone(scene):
     choose(scene, "people")
-    stages.open_cycle(
-        scene.dian, request_id=uuid4(), year=2031, title="Putaran 2031", copy_from=scene.cycle_id
-    )
+    stages.open_cycle(scene.dian, request_id=uuid4(), year=2031, title="Putaran 2031", copy_from=None)
 
     assert desk(scene).mode == "everyone"
