@@ -16,7 +16,7 @@ from components import cached
 from components.rules.rating import USG, Place, place, problem_score
 from components.rules.usg import Spread
 from db.errors import DomainError
-from db.gateway import accounts, aggregates, answers, approval, curation, rating, stages
+from db.gateway import accounts, aggregates, answers, approval, curation, home, rating, stages
 from db.gateway.aggregates import AggregateScreen
 from db.gateway.questionnaire import Sheet
 from db.gateway.rating import CRITERIA
@@ -143,6 +143,23 @@ def test_whatever_happens_the_counts_are_what_a_recount_finds(
         assert sum(total.sent + total.draft + total.accepted for total in screen.totals) == recount.total()
         answered = {unit for unit, _, name in recount if name != "draft"}
         assert {unit.code for unit in screen.missing} == set(scene.city.units) - answered
+
+    kept = scene.everything("select sheet, status, answers from app.sheet_count where answers <> 0")
+    assert sorted(kept) == sorted(
+        scene.everything("select sheet, status, count(*) from app.answer group by sheet, status")
+    )
+    to_rate = {
+        (unit, sheet): total
+        for unit, sheet, total in scene.everything(
+            "select * from private.rateable_counts(%s)", (scene.cycle_id,)
+        )
+    }
+    for me in (scene.budi, scene.citra, scene.sari):
+        progress = home.home_screen(me, cycle_id=scene.cycle_id).rating
+        assert progress is not None
+        assert {sheet: one.total for sheet, one in progress.items()} == {
+            sheet: to_rate.get((me.unit_id, sheet), 0) for sheet in ("problem", "solution")
+        }
 
 
 def given_ratings(scene: Scene) -> dict[UUID, list[dict[str, int | None]]]:

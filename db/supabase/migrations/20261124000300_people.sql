@@ -130,18 +130,17 @@ insert into app.privacy_notice (version, points) values (1, '[
 ]');
 
 -- ── who is calling ──────────────────────────────────────────────────────────────────────────────────────────
+create view private.caller with (security_invoker = true) as
+  select person
+    from (select nullif(current_setting('request.jwt.claims', true), '')::jsonb as claims offset 0) as token -- read once
+    join app.session on session.id = nullif(claims ->> 'session_id', '')::uuid
+    join app.participant as person on person.id = session.participant_id and person.id = nullif(claims ->> 'sub', '')::uuid
+   where session.ended_at is null and session.expires_at > clock_timestamp() and person.is_active;
+comment on view private.caller is 'The person behind a living sign-in, or no row. A view, because it is asked a dozen times in each call and functions within functions cost more than the look-up. No grant: the functions below read it.';
+
 create function private.signed_in()
   returns app.participant language sql stable security definer set search_path = ''
-as $$
-  select person
-    from app.session
-    join app.participant person on person.id = session.participant_id
-   where session.id = private.claim('session_id')::uuid
-     and person.id = private.claim('sub')::uuid
-     and session.ended_at is null
-     and session.expires_at > clock_timestamp()
-     and person.is_active
-$$;
+as $$ select person from private.caller $$;
 comment on function private.signed_in is 'The person behind a living sign-in, or null. Definer: read by policies, before any row is visible.';
 
 create function private.notice_due(p_participant_id uuid)
@@ -156,22 +155,24 @@ $$;
 create function private.acting()
   returns app.participant language sql stable security definer set search_path = ''
 as $$
-  select person from private.signed_in() as person
-   where not person.must_change_password and not private.notice_due(person.id)
+  select person from private.caller
+   where not (person).must_change_password
+     and exists (select from app.notice_reading
+                  where participant_id = (person).id and version = (select max(version) from app.privacy_notice))
 $$;
 comment on function private.acting is 'The caller, or null while the password must change or the notice is unread: then no policy shows a row. No grant: the three below ask it.';
 
 create function private.participant_id()
   returns uuid language sql stable security definer set search_path = ''
-as $$ select person.id from private.acting() as person $$;
+as $$ select (private.acting()).id $$;
 
 create function private.unit_id()
   returns uuid language sql stable security definer set search_path = ''
-as $$ select person.unit_id from private.acting() as person $$;
+as $$ select (private.acting()).unit_id $$;
 
 create function private.role_name()
   returns text language sql stable security definer set search_path = ''
-as $$ select person.role from private.acting() as person $$;
+as $$ select (private.acting()).role $$;
 
 create function private.units_below()
   returns uuid[] language sql stable security definer set search_path = ''

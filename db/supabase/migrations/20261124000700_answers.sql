@@ -229,9 +229,20 @@ create table app.coverage_count (
 create index coverage_count_unit_id_idx on app.coverage_count (unit_id);
 create index coverage_count_pillar_code_idx on app.coverage_count (pillar_code);
 
+create table app.sheet_count (
+  cycle_id uuid not null references app.cycle (id) on delete cascade,
+  sheet    text not null,
+  status   text not null,
+  answers  int  not null,
+  constraint sheet_count_once primary key (cycle_id, sheet, status)
+);
+comment on table app.sheet_count is 'coverage_count without units and pillars: what the first page asks all day, in a handful of rows.';
+
 alter table app.coverage_count enable row level security;
+alter table app.sheet_count enable row level security;
 create policy coverage_count_nobody on app.coverage_count for all to authenticated using (false) with check (false);
--- No grant: private.aggregate_screen returns what a role may see of them.
+create policy sheet_count_nobody on app.sheet_count for all to authenticated using (false) with check (false);
+-- No grant: private.aggregate_screen and what a home page asks return what a role may see of them.
 
 create function private.count_answer(p_answer app.answer, p_by int)
   returns void language plpgsql volatile security definer set search_path = ''
@@ -241,6 +252,9 @@ begin
   values (p_answer.cycle_id, p_answer.unit_id, p_answer.pillar_code, p_answer.sheet, p_answer.status, p_by, p_by * p_answer.no_data)
   on conflict (cycle_id, sheet, unit_id, pillar_code, status)
   do update set answers = app.coverage_count.answers + p_by, no_data = app.coverage_count.no_data + excluded.no_data;
+  insert into app.sheet_count (cycle_id, sheet, status, answers)
+  values (p_answer.cycle_id, p_answer.sheet, p_answer.status, p_by)
+  on conflict (cycle_id, sheet, status) do update set answers = app.sheet_count.answers + p_by;
 end $$;
 
 create function private.keep_counts()

@@ -46,16 +46,11 @@ as $$
 $$;
 comment on function private.is_supportable is 'Whether the caller, who reads this answer, may stand behind it. Its own unit does so by having written it.';
 
-create function private.support_count(p_answer_id uuid)
-  returns int language sql stable security definer set search_path = ''
-as $$ select count(*)::int from app.support where answer_id = p_answer_id $$;
-comment on function private.support_count is 'How many stand behind an answer, beside its line in a list. Definer: callers pass only answers they were allowed to read.';
-
 create function private.support_of(p_answer app.answer)
   returns jsonb language sql stable security definer set search_path = ''
 as $$
   select jsonb_build_object(
-    'count', private.support_count(p_answer.id),
+    'count', (select count(*) from app.support where answer_id = p_answer.id),
     'is_own', exists (select from app.support where answer_id = p_answer.id and supporter_id = (select private.participant_id())),
     'may_support', private.is_supportable(p_answer) and exists (select from app.cycle where id = p_answer.cycle_id and is_open),
     'people', (select coalesce(jsonb_agg(jsonb_build_object('name', name, 'title', title, 'unit_name', unit_name) order by at), '[]') from (

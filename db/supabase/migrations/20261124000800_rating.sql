@@ -405,7 +405,7 @@ $$;
 comment on function private.group_scores is 'What all raters think, only for a seat that has said itself; null before, and while it is alone. Definer: nobody reads the scores directly.';
 
 -- ── progress ────────────────────────────────────────────────────────────────────────────────────────────────
-create function private.rateable_counts(p_cycle_id uuid, p_unit_id uuid)
+create function private.rateable_counts(p_cycle_id uuid)
   returns table (unit_id uuid, sheet text, total int) language sql stable security definer set search_path = ''
 as $$
   with there as materialized (
@@ -416,8 +416,7 @@ as $$
      group by counted.sheet, counted.status, counted.unit_id, unit.parent_id),
   reader as (
     select unit.id, unit_kind.level = 'district' as is_district
-      from app.unit join app.unit_kind on unit_kind.code = unit.kind
-     where p_unit_id is null or unit.id = p_unit_id)
+      from app.unit join app.unit_kind on unit_kind.code = unit.kind)
   select reader.id, there.sheet, sum(there.answers)::int
     from reader
     join there on there.unit_id <> reader.id
@@ -425,27 +424,43 @@ as $$
      and visibility.relation = case when reader.is_district and there.parent_id = reader.id then 'below' else 'other' end
    group by reader.id, there.sheet
 $$;
-comment on function private.rateable_counts is 'How many problems and solutions of other units the officers of one unit, or of each, may read and score. Definer: counts what single rows do not show.';
-
-create function private.rated_by(p_cycle_id uuid, p_sheet text, p_seat_id uuid, p_unit_id uuid)
-  returns int language sql stable security definer set search_path = ''
-as $$
-  select count(*)::int
-    from (select from app.rating join app.answer on answer.id = rating.answer_id
-           where rating.seat_id = p_seat_id and answer.cycle_id = p_cycle_id and answer.sheet = p_sheet
-             and answer.status in ('dikirim', 'diterima', 'digabung') and answer.unit_id <> p_unit_id
-           group by rating.answer_id
-          having count(*) = cardinality(private.criteria(p_sheet))) as whole
-$$;
+comment on function private.rateable_counts is 'How many problems and solutions of other units the officers of each unit may read and score; of her own the caller asks rating_progress. Definer: counts what single rows do not show.';
 
 create function private.rating_progress(p_cycle_id uuid)
-  returns jsonb language sql stable security definer set search_path = ''
+  returns jsonb language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
-  select jsonb_object_agg(listed.sheet, jsonb_build_object(
-           'total', coalesce(counted.total, 0),
-           'done', private.rated_by(p_cycle_id, listed.sheet, private.own_seat(p_cycle_id), private.unit_id())))
-    from unnest(array['problem', 'solution']) as listed (sheet)
-    left join private.rateable_counts(p_cycle_id, private.unit_id()) as counted on counted.sheet = listed.sheet
-   where private.unit_id() is not null
-$$;
-comment on function private.rating_progress is 'Of the problems and solutions of other units that may be read: how many there are, how many the caller''s seat has scored whole.';
+declare
+  v_unit_id     uuid := private.unit_id();
+  v_seat_id     uuid := private.own_seat(p_cycle_id);
+  v_below       uuid[] := private.units_below();
+  v_of_below    text[];
+  v_of_others   text[];
+  v_of_problem  int := cardinality(private.criteria('problem'));
+  v_of_solution int := cardinality(private.criteria('solution'));
+begin
+  select array_agg(status) filter (where relation = 'below'), array_agg(status) filter (where relation = 'other')
+    into v_of_below, v_of_others
+    from app.visibility where role = 'peserta' and can_read and status in ('dikirim', 'diterima', 'digabung');
+  return (
+    select jsonb_object_agg(listed.sheet, jsonb_build_object('total', coalesce(there.total, 0), 'done', coalesce(given.done, 0)))
+      from unnest(array['problem', 'solution']) as listed (sheet)
+      left join (
+        -- Everybody's, as if all were others; then the own unit's out, and the units below as what they are.
+        select sheet, sum(answers)::int as total
+          from (select sheet, answers from app.sheet_count where cycle_id = p_cycle_id and status = any (v_of_others)
+                union all
+                select sheet, answers * (coalesce(unit_id <> v_unit_id and status = any (v_of_below), false)::int
+                                         - coalesce(status = any (v_of_others), false)::int)
+                  from app.coverage_count where cycle_id = p_cycle_id and unit_id = any (v_unit_id || v_below)) as counted
+         group by sheet) as there on there.sheet = listed.sheet
+      left join (
+        -- By the seat's own scores, each looked up: their number is what one person gave, not what the city wrote.
+        select answer.sheet, count(*)::int as done
+          from (select answer_id, count(*) as scores from app.rating where seat_id = v_seat_id group by answer_id offset 0) as given
+         cross join lateral (select sheet, status, cycle_id, unit_id from app.answer where id = given.answer_id offset 0) as answer
+         where answer.cycle_id = p_cycle_id and answer.status in ('dikirim', 'diterima', 'digabung') and answer.unit_id <> v_unit_id
+           and given.scores = case answer.sheet when 'problem' then v_of_problem else v_of_solution end
+         group by answer.sheet) as given on given.sheet = listed.sheet
+     where v_unit_id is not null);
+end $$;
+comment on function private.rating_progress is 'Of the problems and solutions of other units that may be read: how many there are, how many the caller''s seat has scored whole. Definer: counts what single rows do not show.';

@@ -53,7 +53,7 @@ as $$
       (select label from app.sheet where cycle_id = p_answer.cycle_id and code = p_answer.sheet and scope = 'unit')),
     'pillar_code', coalesce(p_answer.pillar_code, ''), 'status', p_answer.status, 'reason', p_answer.reason,
     'unit_name', (select name from app.unit where id = p_answer.unit_id), 'updated_at', p_answer.updated_at, 'sent_at', p_answer.sent_at,
-    'supports', private.support_count(p_answer.id),
+    'supports', (select count(*) from app.support where answer_id = p_answer.id),
     'on_behalf', case when p_answer.on_behalf_by is not null then case when p_answer.on_behalf_confirmed_by is null then 'waiting' else 'confirmed' end end)
 $$;
 comment on function private.answer_row is 'One line of a list. Callers pass only rows they were allowed to read. Definer: so that a name needs no second policy check.';
@@ -82,12 +82,12 @@ $$;
 create function private.waiting_count(p_cycle_id uuid)
   returns int language sql stable security definer set search_path = ''
 as $$
-  select coalesce(sum(answers), 0)::int from app.coverage_count
+  select coalesce(sum(answers), 0)::int from app.sheet_count
    where cycle_id = p_cycle_id and status = 'dikirim' and (select private.role_name()) = 'diskominfo'
 $$;
 
 create function api.home_screen(p_cycle_id uuid)
-  returns jsonb language plpgsql stable security invoker set search_path = ''
+  returns jsonb language plpgsql stable security invoker set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_person app.participant := private.require_person();
@@ -219,7 +219,7 @@ begin
 end $$;
 
 create function api.rating_screen(p_cycle_id uuid, p_sheet text, p_answer_id uuid)
-  returns jsonb language plpgsql stable security invoker set search_path = ''
+  returns jsonb language plpgsql stable security invoker set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_person   app.participant := private.require_person(array['peserta']);
@@ -296,8 +296,7 @@ create function private.status_counts(p_cycle_id uuid)
   returns jsonb language sql stable security definer set search_path = ''
 as $$
   select coalesce(jsonb_agg(jsonb_build_object('sheet', sheet, 'status', status, 'answers', answers)), '[]')
-    from (select sheet, status, sum(answers)::int as answers from app.coverage_count
-           where cycle_id = p_cycle_id and (select private.role_name()) = 'diskominfo' group by sheet, status) as counted
+    from app.sheet_count where cycle_id = p_cycle_id and (select private.role_name()) = 'diskominfo'
 $$;
 
 create function private.rounds_of(p_cycle_id uuid, p_participant_id uuid)

@@ -46,6 +46,7 @@ as $$
            order by sheet.position, sheet.code), '[]')
     from app.sheet
     left join app.answer on answer.cycle_id = sheet.cycle_id and answer.sheet = sheet.code and answer.unit_id = p_unit_id
+     and answer.pillar_code is null -- as the index of one a unit has it
    where sheet.cycle_id = p_cycle_id and sheet.scope = 'unit'
 $$;
 comment on function private.unit_sheets is 'The sheets that every unit fills in once, and how far this unit is, as the caller may see it.';
@@ -63,6 +64,7 @@ begin
     'own', private.unit_sheets(v_cycle.id, v_person.unit_id),
     'others', (select coalesce(jsonb_agg(private.answer_row(answer) order by answer.sent_at desc), '[]') from (
         select answer.* from app.answer join app.sheet on sheet.cycle_id = answer.cycle_id and sheet.code = answer.sheet and sheet.scope = 'unit'
+           and answer.pillar_code is null -- as the index of one a unit has it
          where answer.cycle_id = v_cycle.id and answer.number is not null and answer.unit_id is distinct from v_person.unit_id
          order by answer.sent_at desc limit 60) as answer));
 end $$;

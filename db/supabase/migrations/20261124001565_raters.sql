@@ -96,13 +96,14 @@ as $$
      where participant.role = 'peserta' and participant.is_active and (select private.role_name()) = 'diskominfo'
        and private.is_rater(participant, p_cycle_id)),
   given as (
-    select seat_id, sheet, count(*) filter (where scores = cardinality(private.criteria(sheet)))::int as done, max(last_at) as last_at
+    select seat_id, sheet, count(*) filter (where scores = needed)::int as done, max(last_at) as last_at
       from (select rating.seat_id, answer.sheet, rating.answer_id, count(*) as scores, max(rating.rated_at) as last_at
               from app.rating join app.answer on answer.id = rating.answer_id
              where answer.cycle_id = p_cycle_id and answer.status in ('dikirim', 'diterima', 'digabung')
              group by rating.seat_id, answer.sheet, rating.answer_id) as whole
+      join (select sheet, cardinality(private.criteria(sheet)) as needed from unnest(array['problem', 'solution']) as sheet offset 0) as rated using (sheet)
      group by seat_id, sheet),
-  to_rate as materialized (select * from private.rateable_counts(p_cycle_id, null))
+  to_rate as materialized (select * from private.rateable_counts(p_cycle_id))
   select coalesce(jsonb_agg(jsonb_build_object('id', person.id, 'name', person.name, 'unit_name', person.unit_name,
            'problem', jsonb_build_object('done', coalesce(problems.done, 0), 'total', coalesce(of_problems.total, 0)),
            'solution', jsonb_build_object('done', coalesce(solutions.done, 0), 'total', coalesce(of_solutions.total, 0)),
