@@ -52,7 +52,7 @@ def filters(reference: Reference) -> Filters:
     """What to list; it stands in the address."""
     names = {"": texts.ALL_PILLARS} | {pillar.code: pillar.name for pillar in reference.pillars}
     sheets = {sheet.code: sheet.label for sheet in reference.sheets}
-    left, middle, right, last = st.columns(4)
+    (left, middle), (right, last) = st.columns(2), st.columns(2)  # four beside each other cut their words off
     sheet = left.selectbox(
         texts.SHEET,
         list(sheets),
