@@ -20,7 +20,7 @@ function element(kind, properties, ...children) {
 class Scales {
   constructor(root) {
     this.taps = {}; // what was tapped here and not read back from the database: criterion -> {score, tap}
-    this.seen = {}; // what the database said last
+    this.seen = {}; // what the database said last, since the last tap
     this.scales = new Map();
     this.root = element("div", { className: "scales" });
     root.append(this.root);
@@ -68,6 +68,7 @@ class Scales {
 
   tap(criterion, score) {
     this.taps[criterion] = { score, tap: Date.now() };
+    delete this.seen[criterion];
     this.show(this.question(criterion), score);
     this.send();
   }
@@ -77,8 +78,9 @@ class Scales {
     const { criterion, own } = question;
     const tapped = this.taps[criterion];
     const isRead = own === this.seen[criterion];
+    const isOnItsWay = tapped && this.seen[criterion] !== tapped.score && Date.now() - tapped.tap < 5000;
     if (tapped && own === tapped.score) this.seen[criterion] = own;
-    else if (!isRead && !(tapped && Date.now() - tapped.tap < 5000)) {
+    else if (!isRead && !isOnItsWay) {
       delete this.taps[criterion];
       this.seen[criterion] = own;
     }
