@@ -128,8 +128,8 @@ def cell(label_: str, value: str) -> str:
 
 
 def no_data_for(label_: str) -> str:
-    """What the box beside a number is called; a screen reader reads it alone."""
-    return f"{NO_DATA}: {label_}"
+    """What the box beside a number is called; a screen reader reads it alone, and an escaped colon aloud."""
+    return f"{NO_DATA} – {label_}"
 
 
 def files(count: int) -> str:
