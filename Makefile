@@ -35,7 +35,7 @@ run: $(VENV)/.runtime
 test: export PATH := $(CURDIR)/$(BIN):$(PATH)
 test: check tools browser
 	$(BIN)/pytest -n 2 --dist loadfile tests/unit tests/pages tests/database
-	$(BIN)/pytest -n 2 --dist loadfile tests/browser
+	$(BIN)/pytest -n 2 --dist loadgroup tests/browser
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

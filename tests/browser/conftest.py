@@ -1,123 +1,97 @@
-"""The real app on a free port and a real Chromium, as a new user would meet them.
+"""The real app and a real Chromium, as a new user would meet them.
 
-Each module gets an app of its own (it starts in seconds, but not in none), each person a browser of her own.
+``app`` is shared by all tests of a run that can stand side by side: each uses units and people of its own.
+A module that changes what everybody sees (who rates, what is voted on) asks for ``own_app`` instead.
 """
 
 from __future__ import annotations
 
-import os
-import re
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect
 
-from bench.servers import free_port
 from db.seed import example
+from tests.browser.app import PROJECT, App, serving
+from tests.browser.browsers import PATIENCE_MS, PHONE, Browsers, chromium
 from tests.browser.person import Person
 
-PROJECT = Path(__file__).resolve().parent.parent.parent
+__all__ = ["PHONE", "PROJECT", "serving"]
+
 OUT = PROJECT / "tests" / "out"
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-PATIENCE_MS = 45_000  # for the slowest machine; nothing waits that long when it works
 
 
-@dataclass(frozen=True, slots=True)
-class App:
-    """A running app: its address, and what it has written so far. ``kill`` ends it without a word."""
-
-    url: str
-    home: Path
-    log: Path
-    kill: Callable[[], None]
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones, with an app of their own, come first: no process then waits for another's last."""
+    items.sort(key=lambda item: "own_app" not in getattr(item, "fixturenames", ()))
 
 
-@contextmanager
-def serving(home: Path, log: Path, port: int | None = None, **environment: str) -> Iterator[App]:
-    """``uvicorn app:app`` as ``make run`` starts it, from the line that says where it is until the end."""
-    port = port or free_port()
-    settings = {name: value for name, value in os.environ.items() if not name.startswith("SUPABASE_")}
-    settings |= {"REMBUK_HOME": str(home), "PORT": str(port), "PYTHONUTF8": "1", **environment}
-    command = [sys.executable, "-m", "uvicorn", "app:app", "--host", "127.0.0.1", "--port", str(port)]
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [*command, "--log-level", "warning"],
-            cwd=PROJECT,
-            env=settings,
-            stdout=subprocess.PIPE,
-            stderr=output,
-        )
-        try:
-            assert process.stdout is not None
-            yield App(_address(process.stdout, log), home, log, process.kill)
-        finally:
-            process.terminate()
-            process.communicate(timeout=60)
+def _example(folder: Path, cache: pytest.Cache) -> Iterator[App]:
+    """On an empty data folder: the example city is planted. The server's own clock runs on UTC.
 
-
-def _address(lines: IO[bytes], log: Path) -> str:
-    """The app prints its address once people can sign in."""
-    for line in lines:
-        found = re.search(r"http://127\.0\.0\.1:\d+", line.decode())
-        if found:
-            return found[0]
-    raise AssertionError(f"the app ended without an address: {log.read_text(errors='replace')[-2000:]}")
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory) -> Iterator[App]:
-    """On an empty data folder: the example city is planted. The server's own clock runs on UTC."""
-    folder = tmp_path_factory.mktemp("browser")
+    Only Streamlit's files, compressed as well as can be, are kept from run to run: that takes ten seconds.
+    """
+    (folder / "home").mkdir()
+    (folder / "home" / "static-cache").symlink_to(cache.mkdir("static-cache"))
     with serving(folder / "home", folder / "app.log", TZ="UTC") as running:
         yield running
 
 
 @pytest.fixture(scope="session")
+def app(tmp_path_factory, pytestconfig) -> Iterator[App]:
+    yield from _example(tmp_path_factory.mktemp("browser"), pytestconfig.cache)
+
+
+@pytest.fixture(scope="module")
+def own_app(tmp_path_factory, pytestconfig) -> Iterator[App]:
+    yield from _example(tmp_path_factory.mktemp("browser"), pytestconfig.cache)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    executable = os.environ.get("REMBUK_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+    with chromium() as started:
         yield started
-        started.close()
+
+
+@pytest.fixture(scope="session")
+def browsers(browser) -> Browsers:
+    return Browsers(browser)
 
 
 @pytest.fixture
-def arrive(app, browser, request):
-    """``arrive("camat", **options)``: somebody opens the app in a fresh browser; nameless, a stranger."""
+def arrive(app, browsers, request):
+    """``arrive("camat", **options)``: somebody who has signed in opens the app in a browser of her own.
+
+    Nameless, a stranger. ``by_form=True``: she fills in the form, and reads the notice the first time.
+    """
     expect.set_options(timeout=PATIENCE_MS)
     folder = OUT / request.node.name
     shutil.rmtree(folder, ignore_errors=True)
-    people: list[Person] = []
+    people: list[tuple[Person, BrowserContext, dict[str, Any]]] = []
 
-    def open_browser(user_name: str | None = None, **options) -> Person:
-        context = browser.new_context(
-            **{"locale": "id-ID", "viewport": {"width": 1280, "height": 900}, **options}
-        )
-        context.set_default_timeout(PATIENCE_MS)
+    def open_browser(user_name: str | None = None, *, by_form: bool = False, **options) -> Person:
+        context = browsers.take(**options)
+        if user_name and not by_form:
+            cookies = app.sign_in(user_name).items()
+            context.add_cookies(
+                [
+                    {"name": name, "value": value, "url": app.url, "httpOnly": True, "sameSite": "Strict"}
+                    for name, value in cookies
+                ]
+            )
         person = Person(context.new_page(), app.url, folder, user_name or "tamu")
-        people.append(person)
+        people.append((person, context, options))
         person.open("")
-        if user_name is not None:
+        if user_name and by_form:
             person.sign_in(example.PASSWORD)
+        elif user_name:
+            person.is_signed_in()
         return person
 
     yield open_browser
-    for person in people:
+    for person, context, options in people:
         person.page.screenshot(path=folder / f"akhir-{person.name}.png")
-        person.page.context.close()
+        browsers.give_back(context, app.url, **options)

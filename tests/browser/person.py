@@ -13,19 +13,6 @@ from components.texts import navigation as page_names
 from components.texts import shell as shell_texts
 from components.texts import signin as sign_in_texts
 
-_QUIET = """() => new Promise(done => {
-  const state = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
-  let timer;
-  const look = () => state() === "notRunning" ? (watch.disconnect(), done()) : wait();
-  const wait = () => {
-    clearTimeout(timer);
-    timer = setTimeout(look, 250);
-  };
-  const watch = new MutationObserver(wait);
-  watch.observe(document, {attributes: true, attributeFilter: ["data-test-script-state"], subtree: true});
-  wait();
-})"""
-
 
 @dataclass(slots=True)
 class Person:
@@ -63,22 +50,23 @@ class Person:
 
     def settle(self) -> None:
         """Until the server has had nothing to do for a moment: only then is it known what a click started."""
-        self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
-        self.page.evaluate(_QUIET)
-        expect(self.page.locator('[data-testid="stSkeleton"]')).to_have_count(0)
+        self.page.wait_for_function("() => window.untilQuiet?.()")
 
     def sign_in(self, password: str) -> None:
+        """By the form, and through the notice where she has not read it yet."""
         self.fill(sign_in_texts.FIELDS["Username"], self.name)
         self.fill(sign_in_texts.FIELDS["Password"], password)
         self.click(sign_in_texts.FIELDS["Login"])
         read = self.button(sign_in_texts.NOTICE_READ)
-        account = self.button(shell_texts.ACCOUNT)
-        expect(read.or_(account).first).to_be_visible()
+        expect(read.or_(self.button(shell_texts.ACCOUNT)).first).to_be_visible()
         self.settle()
         if read.is_visible():
             self.click(sign_in_texts.NOTICE_READ)
             expect(read).to_have_count(0)
-        expect(account).to_be_visible()
+        self.is_signed_in()
+
+    def is_signed_in(self) -> None:
+        expect(self.button(shell_texts.ACCOUNT)).to_be_visible()
         self.settle()
 
     # ── doing ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -126,17 +114,21 @@ class Person:
         self.settle()
 
     def pick_first(self, group: str) -> None:
-        first = self._group(group).get_by_role("radio").first
-        first.evaluate("radio => radio.scrollIntoView({block: 'center'})")  # not below the bar at the foot
-        first.check(force=True)
-        self.settle()
+        self._check(self._group(group).get_by_role("radio").first)
 
     def _group(self, label: str) -> Locator:
         radios = self.page.get_by_role("radiogroup", name=label, exact=True)
         return radios.or_(self.page.get_by_test_id("stButtonGroup").filter(has_text=label)).first
 
     def tick(self, label: str | re.Pattern[str]) -> None:
-        self.page.get_by_role("checkbox", name=label).first.check(force=True)
+        self._check(self.page.get_by_role("checkbox", name=label).first)
+
+    def _check(self, box: Locator) -> None:
+        """By its label, as a finger does: the box itself lies beneath its own picture."""
+        box.evaluate("box => box.scrollIntoView({block: 'center'})")  # not below the bar at the foot
+        if not box.is_checked():
+            box.locator("xpath=ancestor::label").click()
+        expect(box).to_be_checked()
         self.settle()
 
     def open_section(self, title: str) -> None:

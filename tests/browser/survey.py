@@ -12,6 +12,8 @@ from components.texts import autosave
 from components.texts import survey as survey_texts
 from tests.browser.person import Person
 
+INDICATOR = "Waktu tunggu di loket"
+
 
 def required(label: str) -> str:
     return survey_texts.label(label, None, is_required=True)
@@ -48,7 +50,8 @@ def write_solution(person: Person, *, pillar: str, title: str, problems: Sequenc
     person.fill(required("Tujuan"), "Warga terlayani pada hari yang sama.")
     person.fill(required("Manfaat"), "Waktu tunggu turun.")
     person.fill(required("Penerima manfaat"), "Warga")
-    person.choose("OPD penanggung jawab", "Dinas Kesehatan")  # required one stage later
+    add_indicator(person)  # this and the next four are required one stage later
+    person.choose("OPD penanggung jawab", "Dinas Kesehatan")
     person.pick("Jangka waktu", re.compile("^Pendek"))
     person.fill(survey_texts.START, "2027")
     person.fill(survey_texts.END, "2028")
@@ -56,6 +59,15 @@ def write_solution(person: Person, *, pillar: str, title: str, problems: Sequenc
     person.pick(required("Dampak"), re.compile("^5"))
     person.pick(required("Upaya"), re.compile("^2"))
     _is_complete(person)
+
+
+def add_indicator(person: Person) -> None:
+    """One row of the table, without a figure for today."""
+    person.fill(required("Indikator"), INDICATOR)
+    person.fill(required("Satuan"), "hari")
+    person.tick(survey_texts.no_data_for("Nilai awal"))
+    person.fill(required("Target"), "1")
+    person.fill(required("Tahun target"), "2028")
 
 
 def send(person: Person, sheet: str) -> None:

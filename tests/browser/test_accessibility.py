@@ -6,11 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
+from components.texts import answers as answer_texts
+from components.texts import evidence as evidence_texts
+from components.texts import history as history_texts
 from components.texts import similar as similar_texts
 from tests.browser import survey
 from tests.browser.conftest import PHONE, PROJECT
 from tests.browser.person import Person
+from tests.unit import pictures
 
 AXE = PROJECT / ".tools" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -25,8 +30,9 @@ def axe() -> Path:
 def faults(person: Person, axe: Path) -> list[str]:
     """``rule: element`` of each serious or critical finding."""
     person.settle()
-    person.page.add_script_tag(path=str(axe))
-    found = person.page.evaluate("axe.run(document)")
+    if not person.page.evaluate("() => 'axe' in window"):
+        person.page.add_script_tag(path=str(axe))
+    found = person.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     assert len(found["passes"]) > 10, "axe looked at the page"
     return [
         f"{one['id']}: {node['html'][:300]}"
@@ -36,7 +42,36 @@ def faults(person: Person, axe: Path) -> list[str]:
     ]
 
 
+def faults_of_pages(person: Person, axe: Path, *addresses: str) -> dict[str, list[str]]:
+    """Of each page, one after the other, that has any."""
+    found = {}
+    for address in addresses:
+        person.go_to(address)
+        found[address] = faults(person, axe)
+    return {address: some for address, some in found.items() if some}
+
+
+DISKOMINFOS = (
+    *(
+        "agregat",
+        "tinjau",
+        "putaran",
+        "tahapan",
+        "penilai",
+        "unduh",
+        "akun",
+        "kamus",
+        "prioritas",
+        "pertanyaan",
+    ),
+    "atas_nama",
+)
 LOOKS = pytest.mark.parametrize("look", [{}, {"color_scheme": "dark"}, PHONE], ids=["wide", "dark", "phone"])
+SOME_LOOKS = pytest.mark.parametrize(
+    ("look", "unit"),
+    [({}, "kel.purwosari"), ({"color_scheme": "dark", **PHONE}, "kel.karangrejo"), (PHONE, "kel.purwoasri")],
+    ids=["wide", "dark phone", "phone"],
+)
 SMALL = """() => [...document.querySelectorAll("button, [role=radiogroup] > label")]
   .filter(one => one.closest("[data-testid=stMain], [data-testid=stBottom]") && one.getClientRects().length)
   .filter(one => one.innerText.trim() && one.getBoundingClientRect().height < 43.5)
@@ -47,7 +82,7 @@ SMALL = """() => [...document.querySelectorAll("button, [role=radiogroup] > labe
 def test_signing_in_and_the_first_page_have_no_serious_fault(arrive, axe, look):
     assert faults(arrive(**look), axe) == []
 
-    assert faults(arrive("kel.margodadi", **look), axe) == []
+    assert faults(arrive("kel.margodadi", by_form=True, **look), axe) == []
 
 
 @LOOKS
@@ -65,12 +100,10 @@ def test_whatever_is_pressed_in_a_form_is_as_large_as_a_thumb(arrive):
     assert officer.page.evaluate(SMALL) == []
 
 
-@pytest.mark.parametrize("address", ["excel", "lembar", "solusi"])
-def test_an_officers_other_pages_have_no_serious_fault(arrive, axe, address):
+def test_an_officers_other_pages_have_no_serious_fault(arrive, axe):
     officer = arrive("dinkes", **PHONE)
-    officer.open(address)
 
-    assert faults(officer, axe) == []
+    assert faults_of_pages(officer, axe, "excel", "lembar", "solusi") == {}
 
 
 def test_similar_problems_under_a_title_have_no_serious_fault(arrive, axe):
@@ -82,27 +115,10 @@ def test_similar_problems_under_a_title_have_no_serious_fault(arrive, axe):
     assert faults(officer, axe) == []
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "agregat",
-        "tinjau",
-        "putaran",
-        "tahapan",
-        "penilai",
-        "unduh",
-        "akun",
-        "kamus",
-        "prioritas",
-        "pertanyaan",
-        "atas_nama",
-    ],
-)
-def test_diskominfos_pages_have_no_serious_fault(arrive, axe, address):
+def test_diskominfos_pages_have_no_serious_fault(arrive, axe):
     diskominfo = arrive("diskominfo")
-    diskominfo.go_to(address)
 
-    assert faults(diskominfo, axe) == []
+    assert faults_of_pages(diskominfo, axe, *DISKOMINFOS) == {}
 
 
 @LOOKS
@@ -110,5 +126,41 @@ def test_rating_has_no_serious_fault(arrive, axe, look):
     officer = arrive("kel.yosodadi", **look)
     officer.open("menilai")
     officer.page.get_by_role("radio", name=re.compile("^5")).first.check()
+
+    assert faults(officer, axe) == []
+
+
+@SOME_LOOKS
+def test_a_receipt_and_a_history_have_no_serious_fault(arrive, axe, look, unit):
+    officer = arrive(unit, **look)
+    survey.write_problem(officer, pillar="Smart Branding", title="Rambu wisata belum seragam")
+    survey.send(officer, "problem")
+
+    assert faults(officer, axe) == [], "the receipt"
+
+    officer.page.get_by_role("link", name=re.compile("^Buka masalah")).click()
+    officer.settle()
+    officer.click(answer_texts.REOPEN)
+    officer.fill(survey.required("Judul masalah"), "Rambu wisata belum seragam dan pudar")
+    officer.page.get_by_role("link", name=history_texts.SEE).click()
+    officer.sees("dan pudar")
+    assert faults(officer, axe) == [], "the history"
+
+
+@SOME_LOOKS
+def test_evidence_on_a_form_has_no_serious_fault_kept_refused_or_on_its_way(arrive, axe, look, unit):
+    officer = arrive(unit, **look)
+    survey.begin(officer, "problem", "Smart Economy")
+    photo = {"mimeType": "image/jpeg", "buffer": pictures.encoded(pictures.scene())}
+    evidence = officer.page.locator("input[type=file]").last
+    evidence.set_input_files(
+        [{"name": "loket.jpg", **photo}, {"name": "surat.exe", **photo, "buffer": b"MZ"}]
+    )
+    rows = officer.page.get_by_role("listitem")
+    expect(rows.filter(has_text="loket.jpg")).to_contain_text("kB")
+    expect(rows.filter(has_text="surat")).to_contain_text(evidence_texts.UNKNOWN)
+    officer.page.route("**/evidence", lambda _route: None)
+    evidence.set_input_files({"name": "antrean.jpg", **photo})
+    expect(rows.filter(has_text="antrean.jpg").get_by_role("progressbar")).to_be_visible()
 
     assert faults(officer, axe) == []

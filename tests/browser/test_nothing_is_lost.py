@@ -5,69 +5,39 @@ from __future__ import annotations
 import re
 import time
 from contextlib import suppress
-from itertools import count
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Error, Locator, Route, WebSocketRoute, expect
+from playwright.sync_api import Error, Route, WebSocketRoute, expect
 
 from components.texts import answers as texts
 from components.texts import autosave, errors
 from components.texts import shell as shell_texts
+from components.texts import survey as survey_texts
 from db.seed import example
 from tests.browser import survey
-from tests.browser.conftest import PHONE, serving
+from tests.browser.conftest import PHONE
+from tests.browser.draft import (
+    OFFICER,
+    SAVED,
+    address,
+    begun,
+    box,
+    holds,
+    is_stored,
+    new_text,
+    state,
+    write,
+)
 from tests.browser.person import Person
 
-CONDITION = survey.required("Kondisi saat ini")
-TITLE = survey.required("Judul masalah")
-OFFICER = "dinkes"
-SAVED = re.compile(autosave.WORDS["saved"].format(clock=r"\d\d\.\d\d"))
+AFFECTED = "Perkiraan jumlah yang terdampak"
 MOST_LOST_SECONDS = 3
 NIK = "1871012345678901"
-_words = count(1)
 
 
 @pytest.fixture
 def officer(arrive) -> Person:
-    """Somebody who has just begun a draft; its address is in her browser."""
-    person: Person = arrive(OFFICER)
-    survey.begin(person, "problem", "Smart Governance")
-    return person
-
-
-def box(person: Person, label: str = CONDITION) -> Locator:
-    return person.page.get_by_role("textbox", name=label, exact=True)
-
-
-def state(person: Person, label: str = CONDITION) -> Locator:
-    """What the field itself says about how it is kept."""
-    return person.page.locator(".field").filter(has=box(person, label)).locator(".state")
-
-
-def write(person: Person, text: str, label: str = CONDITION) -> None:
-    """Type, and wait until the field says that it is kept."""
-    box(person, label).fill(text)
-    expect(state(person, label)).to_contain_text(SAVED)
-
-
-def address(person: Person) -> str:
-    return person.page.url.removeprefix(person.url).removeprefix("/")
-
-
-def holds(person: Person, text: str, label: str = CONDITION) -> None:
-    expect(box(person, label)).to_have_value(text)
-
-
-def is_stored(arrive, address: str, text: str, label: str = CONDITION) -> None:
-    """Another device that has never seen this draft opens it."""
-    other = arrive(OFFICER)
-    other.open(address)
-    holds(other, text, label)
-
-
-def new_text() -> str:
-    return f"Warga menunggu dua jam, catatan ke-{next(_words)}."
+    return begun(arrive)
 
 
 # ── what can happen to a tab ────────────────────────────────────────────────────────────────────────────────
@@ -307,6 +277,21 @@ def test_a_field_goes_on_keeping_itself_once_the_window_is_open_again(officer, a
     is_stored(arrive, where, text)
 
 
+def test_a_number_that_cannot_be_kept_holds_nothing_up_once_there_is_no_data(arrive):
+    person: Person = arrive(OFFICER)
+    survey.write_problem(person, pillar="Smart Living", title="Antrean belum tercatat")
+    number = survey_texts.label(AFFECTED, "orang", is_required=False)
+    box(person, number).fill("entahlah")
+    expect(state(person, number)).to_contain_text(autosave.WORDS["refused"])
+
+    no_data = person.page.get_by_role("checkbox", name=survey_texts.no_data_for(AFFECTED))
+    no_data.check(force=True)
+    person.settle()
+    person.page.get_by_role("button", name=texts.SEND).click()
+
+    person.sees(re.compile("sudah dikirim"))
+
+
 def test_an_identity_number_is_kept_as_dots_until_the_writer_decides(officer, arrive):
     where = address(officer)
     write(officer, f"Aset {NIK} rusak")
@@ -321,22 +306,6 @@ def test_an_identity_number_is_kept_as_dots_until_the_writer_decides(officer, ar
     write(officer, f"Aset {NIK} rusak, hubungi 0812-3456-7890")
     officer.page.get_by_role("button", name=autosave.WORDS["mask"]).click()
     holds(officer, f"Aset {NIK} rusak, hubungi ••••-••••-••••")
-
-
-# ── and to the server (last: the app of this module does not come back) ─────────────────────────────────────
-def test_a_server_that_is_killed_and_started_again_gets_what_was_typed_meanwhile(app, officer, arrive):
-    before, meanwhile = new_text(), new_text()
-    write(officer, before, TITLE)
-    app.kill()
-    box(officer).fill(meanwhile)
-    expect(state(officer)).to_contain_text(autosave.WORDS["away"])
-
-    with serving(app.home, app.log.with_suffix(".second"), port=urlsplit(app.url).port, TZ="UTC"):
-        expect(state(officer)).to_contain_text(SAVED)
-        officer.page.reload()
-        officer.settle()
-        holds(officer, before, TITLE)
-        holds(officer, meanwhile)
 
 
 def _crash(person: Person) -> None:

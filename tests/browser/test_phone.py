@@ -12,7 +12,7 @@ def test_an_officer_signs_in_and_sends_a_problem_on_a_phone_without_scrolling_si
     stranger.look("masuk")
     assert not stranger.scrolls_sideways()
 
-    officer = arrive("kel.yosodadi", **PHONE)
+    officer = arrive("kel.ganjaragung", by_form=True, **PHONE)
     officer.look("beranda")
     assert not officer.scrolls_sideways()
 

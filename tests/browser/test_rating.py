@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from components.texts import raters as rater_texts
@@ -15,6 +16,14 @@ from tests.browser.person import Person
 CRITERIA = ("Urgensi (U)", "Keseriusan (S)", "Perkembangan (G)")
 TAPS_A_PROBLEM = 4
 THUMB = 44  # pixels, either way
+
+pytestmark = pytest.mark.xdist_group("rating")  # one app for all of them
+
+
+@pytest.fixture(scope="module")
+def app(own_app):
+    """Everybody sees who rates."""
+    return own_app
 
 
 def scale(person: Person, criterion: str) -> Locator:

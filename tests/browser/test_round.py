@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from components.texts import aggregates as aggregate_texts
@@ -15,8 +16,14 @@ ROUND = "Prioritas tahun pertama"
 QUEUE, WELL = "Loket antrean tunggal untuk layanan warga", "Sumur resapan di setiap rukun warga"
 
 
+@pytest.fixture(scope="module")
+def app(own_app):
+    """Everybody sees what is voted on."""
+    return own_app
+
+
 def test_a_round_goes_from_two_officers_problems_to_a_result_everybody_can_check(arrive):
-    agency, ward = arrive("dinkes"), arrive("kel.iringmulyo")
+    agency, ward = arrive("dinkes", by_form=True), arrive("kel.iringmulyo", by_form=True)
     _answer(
         agency,
         ("Smart Governance", "Smart Living"),
@@ -30,13 +37,13 @@ def test_a_round_goes_from_two_officers_problems_to_a_result_everybody_can_check
         WELL,
     )
 
-    diskominfo = arrive("diskominfo")
+    diskominfo = arrive("diskominfo", by_form=True)
     diskominfo.look("beranda")
     _sees_the_city(diskominfo)
     _accepts(diskominfo, QUEUE, WELL)
     _opens_a_round(diskominfo, "Dinas Kesehatan", "Kelurahan Iring Mulyo")
 
-    leaders = [arrive(name) for name in ("walikota", "wakilwalikota", "sekda")]
+    leaders = [arrive(name, by_form=True) for name in ("walikota", "wakilwalikota", "sekda")]
     _votes(leaders[0], QUEUE, WELL)
     _votes(leaders[1], WELL, QUEUE)
     for person in (agency, ward, diskominfo):
@@ -59,6 +66,7 @@ def _answer(officer: Person, pillars: tuple[str, str], titles: tuple[str, str], 
     officer.look("solusi")
     survey.send(officer, "solution")
     officer.sees(re.compile(re.escape(titles[1])))
+    officer.sees(re.compile(survey.INDICATOR))
     officer.look("solusi-terkirim")
 
 

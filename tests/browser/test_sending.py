@@ -29,7 +29,7 @@ _HAS_THE_KEYBOARD = """label => {
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
 def test_what_is_missing_leads_into_its_field(arrive, phone):
-    officer = arrive("kel.yosodadi", **(PHONE if phone else {}))
+    officer = arrive("kel.banjarsari", **(PHONE if phone else {}))
     survey.begin(officer, "problem", "Smart Economy")
     officer.click(texts.SEND)
     officer.sees(texts.missing(9))

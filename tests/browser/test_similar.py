@@ -50,12 +50,12 @@ def test_what_is_there_already_is_supported_instead_of_written_again(arrive):
 def test_what_is_said_beside_an_answer_reads_well_on_a_phone(arrive):
     officer = arrive("disdag", **PHONE)
     officer.open("masalah")
-    officer.page.get_by_role("link", name=texts.open_("problem", 10, "diterima"), exact=True).click()
+    officer.page.get_by_role("link", name=texts.open_("problem", 12, "diterima"), exact=True).click()
     officer.page.wait_for_url(re.compile(r"\?id="))
     officer.settle()
 
     officer.click(talk_texts.SUPPORT["problem"])
-    officer.sees(re.compile("^" + talk_texts.supported(2, 2)))
+    officer.sees(re.compile("^" + talk_texts.supported(1, 1)))
     officer.fill(talk_texts.ADD, "Di kelurahan kami juga, setiap musim hujan.")
     officer.click(talk_texts.SEND)
     officer.sees(talk_texts.SAVED)

@@ -6,8 +6,11 @@ import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from playwright.sync_api import expect
+
+from components.texts import answers, rounds
 from components.texts import format as fmt
-from components.texts import rounds
+from components.texts import history as history_texts
 from tests.browser import survey
 
 CITY = "Asia/Jakarta"
@@ -37,7 +40,11 @@ def test_the_time_of_saving_and_of_the_receipt_is_the_citys(arrive):
 
     minutes = (before + timedelta(minutes=count) for count in range(int((after - before).seconds / 60) + 2))
     moments = "|".join(re.escape(fmt.moment(one, CITY)) for one in minutes)
-    officer.sees(re.compile(f"({moments})"))
+    head = officer.page.get_by_test_id("stVerticalBlock")
+    line = head.filter(has=officer.page.get_by_text(history_texts.SENT_AT, exact=True)).last
+    expect(line).to_have_text(re.compile(rf"^{history_texts.SENT_AT}\s*({moments})$"))
+    officer.page.get_by_role("link", name=re.compile("^Buka masalah")).click()
+    officer.sees(re.compile(answers.sent_on(f"({moments})")))
 
 
 def test_a_closing_time_typed_in_new_york_is_meant_in_the_city(arrive):

@@ -50,7 +50,7 @@ def first_new(content: bytes) -> int:
 
 
 def test_a_workbook_is_taken_along_filled_in_and_brought_back_once(arrive):
-    officer = arrive("kel.yosodadi", **PHONE)
+    officer = arrive("kel.tejosari", **PHONE)
     officer.open("excel")
     workbook = download(officer, texts.DOWNLOAD)
     line = first_new(workbook)
