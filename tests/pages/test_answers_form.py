@@ -160,7 +160,7 @@ def test_a_typed_field_keeps_itself_and_is_told_what_it_builds_on(form, draft):
 def test_what_a_typed_field_may_be_told_has_a_sentence(form, draft):
     faults = kept(form())["title"]["faults"]
 
-    assert set(faults) == {"too_long", "bad_characters", "out_of_range"}
+    assert set(faults) == {"too_long", "bad_characters", "not_number", "not_whole", "out_of_range"}
     assert "120" in faults["too_long"]
 
 
