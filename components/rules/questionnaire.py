@@ -85,6 +85,12 @@ def draft_fault(question: Question, value: object, *, known: Known) -> Fault | N
     return fault(question, value, known=known)
 
 
+def is_in_cell(question: Question, value: object) -> bool:
+    """Whether what is wrong with a table is a cell of it, rather than how many rows it has."""
+    rows = value if question.kind == "table" and isinstance(value, list) else []
+    return any(_row_fault(question.columns, row) is not None for row in rows)
+
+
 def _differ(before: object, now: object) -> bool:
     if not is_answered(before) or not is_answered(now):
         return is_answered(before) != is_answered(now)
@@ -177,10 +183,11 @@ def _table(question: Question, value: object, known: Known) -> Fault | None:
 def _row_fault(columns: Sequence[Column], row: object) -> Fault | None:
     if not isinstance(row, dict) or not set(row) <= {column.key for column in columns}:
         return Fault.BAD_ROW
-    return next((found for column in columns if (found := _cell_fault(column, row.get(column.key)))), None)
+    return next((found for column in columns if (found := cell_fault(column, row.get(column.key)))), None)
 
 
-def _cell_fault(column: Column, value: object) -> Fault | None:
+def cell_fault(column: Column, value: object) -> Fault | None:
+    """Why this is no cell of a row, BAD_ROW where a cell that every row needs is empty."""
     if not is_answered(value):
         return Fault.BAD_ROW if column.is_required else None
     if column.kind == "number":

@@ -10,6 +10,7 @@ START = "Tahun mulai"
 END = "Tahun selesai"
 NO_YEAR = "…"
 ROWS = "Banyaknya baris"
+TO_CELL = "lihat kolomnya"
 ROWS_HELP = "Baris yang dikosongkan tidak ikut disimpan."
 FLAGGED = "Bila dikosongkan, isian ini akan ditandai sebagai belum dilengkapi."
 IS_FLAGGED = "Belum dilengkapi. Isian ini tidak wajib, tetapi menguatkan usulan."
@@ -70,6 +71,29 @@ def fault(
 ) -> str:
     """What is wrong and what to do, and whether what was written is kept all the same."""
     return f"{_what_to_do(word, kind, max_length, minimum, maximum)} {KEPT if is_kept else NOT_SAVED}"
+
+
+def cell_at(row_: int, column: str) -> str:
+    return f"{row(row_)}, {column}"
+
+
+def cell_fault(
+    where: str,
+    word: str,
+    *,
+    kind: str,
+    max_length: int | None,
+    minimum: float | None,
+    maximum: float | None,
+) -> str:
+    """``Baris 2, Satuan: kolom ini wajib diisi.``; whether it is kept is said once, for the whole table."""
+    needed = "Kolom ini wajib diisi pada setiap baris."
+    said = needed if word == "bad_row" else _what_to_do(word, kind, max_length, minimum, maximum)
+    return f"{where}: {said}"
+
+
+def wrong_cells(way: str, *, is_kept: bool) -> str:
+    return f"Ada baris yang belum sesuai: {way}. {KEPT if is_kept else NOT_SAVED}"
 
 
 def _what_to_do(

@@ -39,5 +39,12 @@ def missing_in_short(form: Form, keys: Sequence[str]) -> None:
     st.markdown(f":material/checklist: **{texts.missing_at(len(keys), ways)}**")
 
 
+def unfit(form: Form, keys: Sequence[str]) -> None:
+    """What cannot be sent as it is, each a way into its field; of a table into the cell."""
+    ways = [_way(form, question) for question in form.questions if question.key in keys]
+    jump.follow()
+    st.warning(texts.unfit(ways), icon=":material/checklist:")
+
+
 def _way(form: Form, question: Question, label: str | None = None) -> str:
     return jump.link(form.setting_of(question.key), question, label)

@@ -211,8 +211,8 @@ def _is_ready(
         with foot:
             answer_missing.missing_in_short(form, open_)
     if filled.unfit:
-        labels = [plain(question.label) for question in form.questions if question.key in filled.unfit]
-        foot.warning(texts.unfit(labels), icon=":material/checklist:")
+        with foot:
+            answer_missing.unfit(form, filled.unfit)
     unsaved = set(_unsaved(filled, outcome))
     if unsaved or outcome.is_away:
         foot.warning(texts.send_waits(len(unsaved)), icon=":material/cloud_off:")

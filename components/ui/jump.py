@@ -31,10 +31,12 @@ if (!window.rembukJump) {
     const link = event.target.closest && event.target.closest('a[href*="#isian-"]');
     const name = link && link.getAttribute('href').split('#')[1];
     const place = name && document.querySelector('.st-key-' + CSS.escape(name));
-    const field = place && first(place);
+    const wrong = place && place.querySelector('[class*="st-key-salah-"]');
+    const goal = wrong ? wrong.closest('[class*="st-key-isian-"]') : place;
+    const field = goal && first(goal);
     if (!field) return;
     event.preventDefault();
-    place.scrollIntoView({block: 'center'});
+    goal.scrollIntoView({block: 'center'});
     field.focus({preventScroll: true});
   }, true);
 }
@@ -43,7 +45,17 @@ if (!window.rembukJump) {
 
 def place(setting: Setting, question: Question) -> str:
     """The key of the container that holds this question."""
-    return f"isian-{setting.key_of(question)}".replace(".", "-")
+    return name(setting.key_of(question))
+
+
+def name(widget_key: str) -> str:
+    """The key of the container around this widget."""
+    return f"isian-{widget_key}".replace(".", "-")
+
+
+def wrong(widget_key: str) -> str:
+    """The key of the container that says what is wrong with this widget: links lead there first."""
+    return f"salah-{widget_key}".replace(".", "-")
 
 
 def link(setting: Setting, question: Question, label: str | None = None) -> str:

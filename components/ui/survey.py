@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
-from components.rules.questionnaire import Fault, Known, draft_fault, fault, is_answered
+from components.rules.questionnaire import Fault, Known, draft_fault, fault, is_answered, is_in_cell
 from components.rules.units import labels, levels
 from components.texts import survey as texts
 from components.ui import jump
@@ -109,14 +109,19 @@ def _ask(question: Question, stored: object, setting: Setting, missing: Collecti
 
 def _complain(question: Question, answer: object, setting: Setting, *, is_missing: bool) -> None:
     found = fault(question, answer, known=setting.known)
-    if found is not None:
+    is_kept = draft_fault(question, answer, known=setting.known) is None
+    if found is not None and is_in_cell(question, answer):
+        jump.follow()
+        way = jump.link(setting, question, texts.TO_CELL)
+        st.error(texts.wrong_cells(way, is_kept=is_kept), icon=":material/error:")
+    elif found is not None:
         sentence = texts.fault(
             found.value,
             kind=question.kind,
             max_length=question.max_length,
             minimum=question.minimum,
             maximum=question.maximum,
-            is_kept=draft_fault(question, answer, known=setting.known) is None,
+            is_kept=is_kept,
         )
         st.error(sentence, icon=":material/error:")
     elif is_missing and not is_answered(answer):

@@ -22,6 +22,7 @@ from __future__ import annotations
 from components.ui import survey_choices as choices
 from components.ui import survey_dates as dates
 from components.ui import survey_fields as fields
+from components.ui import survey_table as tables
 from components.ui.survey_setting import Widget
 from db.gateway.questionnaire import Kind
 
@@ -39,7 +40,7 @@ WIDGETS: dict[Kind, Widget] = {
     "unit": choices.unit,
     "units": choices.units,
     "year_range": fields.year_range,
-    "table": fields.table,
+    "table": tables.table,
     "problems": choices.problems,
     "date": dates.date_,
     "file": choices.files,

@@ -341,9 +341,22 @@ def test_a_half_written_row_is_kept_but_not_sent(form, draft, transport):
     send(app)
 
     assert saves(transport) == [{"supporting_data": [{"source": "BPS"}]}]
-    assert any(survey_texts.KEPT in error.value for error in app.error)
-    assert texts.unfit(["Data dukung"]) in said(app)
+    cell, table = (error.value for error in app.error)
+    assert survey_texts.cell_at(1, "Angka") in cell, "the cell that is missing is named below itself"
+    assert survey_texts.KEPT in table
+    assert any("[Data dukung](#isian-" in warning.value for warning in app.warning), "and is a link away"
     assert transport.sent("send_answer") == []
+
+
+def test_a_wrong_cell_is_named_by_the_row_that_is_seen_though_an_empty_one_stands_above(form, draft):
+    draft.values |= COMPLETE
+    app = form()
+    (count,) = [one for one in app.number_input if one.key.endswith(".rows")]
+    app = count.set_value(2).run()
+
+    app = field(app, "supporting_data.1.source").input("BPS").run()
+
+    assert any(survey_texts.cell_at(2, "Angka") in error.value for error in app.error)
 
 
 # ── two who write ───────────────────────────────────────────────────────────────────────────────────────────
