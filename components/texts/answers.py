@@ -159,7 +159,6 @@ def no_own(sheet: str, *, is_open: bool) -> str:
 # ── the form ────────────────────────────────────────────────────────────────────────────────────────────────
 BACK = BySheet({"problem": "Semua masalah", "solution": "Semua solusi", "other": "Semua lembar unit"})
 PRIVACY = "Mohon tidak menuliskan nama warga, pasien, atau anak, dan tidak menuliskan NIK."
-MASKED = "Ada angka yang mirip NIK, NIP, nomor KK, atau nomor telepon. Angka itu disamarkan sebelum disimpan."
 SEND = "Kirim"
 SEND_AGAIN = "Kirim lagi"
 SEND_HELP = "Setelah dikirim, Diskominfo meninjaunya. Selama masa pengisian, Anda masih dapat mengubahnya."

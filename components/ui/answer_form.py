@@ -10,19 +10,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from uuid import UUID
 
 import streamlit as st
 
 from components.rules.asking import shown
-from components.rules.draft import Compared, Held, compare, compare_with_held
+from components.rules.draft import Compared, Held, compare, compare_with_held, is_same
 from components.rules.masking import masked_value
 from components.rules.questionnaire import is_answered
 from components.texts import answers as texts
 from components.texts import format as fmt
-from components.ui import similar, survey
+from components.ui import personal, similar, survey
 from components.ui.answers import as_text
 from components.ui.kept_field import Place, writers
 from components.ui.plain import plain
@@ -40,6 +40,7 @@ class Filled:
 
     ``unfit``: what cannot be sent as it is; ``taken``: fields for which the other text was chosen;
     ``leaving``: fields that an answer hides from the next run on, drawn once more so that their text is kept;
+    ``cleared``: numbers, field by field, of which the writer said just now that they are nobody's;
     ``supported``: the problem that is to be supported instead of writing it again.
     """
 
@@ -48,6 +49,7 @@ class Filled:
     unfit: tuple[str, ...]
     taken: tuple[str, ...] = ()
     leaving: tuple[str, ...] = ()
+    cleared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     supported: UUID | None = None
 
 
@@ -116,6 +118,7 @@ def fields(form: Form, *, is_asked: bool) -> Filled:
     kept: set[str] = set()
     taken: set[str] = set()
     leaving: list[str] = []
+    cleared: dict[str, tuple[str, ...]] = {}
     supported = None
     for name, questions in groupby(form.questions, key=lambda question: question.section):
         st.subheader(plain(name), anchor=anchor(form.questions, name))
@@ -124,7 +127,11 @@ def fields(form: Form, *, is_asked: bool) -> Filled:
                 if not (form.held or {}).get(question.key, {}).get("shown"):
                     continue
                 leaving.append(question.key)
-            typed[question.key] = _field(form, question, is_asked=is_asked)
+            typed[question.key], decision = _field(form, question, is_asked=is_asked)
+            if decision == "keep":
+                cleared[question.key] = personal.numbers(question, typed[question.key])
+            elif decision == "mask":
+                taken.add(question.key)
             if form.is_writable and (form.screen.answer.sheet, question.key) == ("problem", similar.FIELD):
                 supported = similar.panel(form.screen, typed[question.key])
             choice = _conflict(form, question, typed)
@@ -142,6 +149,7 @@ def fields(form: Form, *, is_asked: bool) -> Filled:
         unfit=tuple(survey.faults(shown(form.questions, typed), typed, setting=form.setting)),
         taken=tuple(taken),
         leaving=tuple(leaving),
+        cleared=cleared,
         supported=supported,
     )
 
@@ -159,7 +167,8 @@ def progress(questions: Sequence[Question], filled: Filled) -> tuple[list[str], 
     return done, required
 
 
-def _field(form: Form, question: Question, *, is_asked: bool) -> object:
+def _field(form: Form, question: Question, *, is_asked: bool) -> tuple[object, personal.Decision | None]:
+    """What stands in the field, as it is to be kept, and what was decided about numbers in it."""
     _say_whose(form, question)
     is_marked = is_asked or bool((form.held or {}).get(question.key, {}).get("asked"))
     is_missing = is_marked and question.is_required
@@ -173,13 +182,21 @@ def _field(form: Form, question: Question, *, is_asked: bool) -> object:
     return _without_identity(form, question, typed)
 
 
-def _without_identity(form: Form, question: Question, typed: object) -> object:
-    """As the database keeps it, and said where it differs from what stands on screen."""
+def _without_identity(
+    form: Form, question: Question, typed: object
+) -> tuple[object, personal.Decision | None]:
+    """As the database keeps it; where it differs from what stands on screen the writer decides."""
     mark = form.screen.fields.get(question.key)
-    kept = masked_value(question, typed, mark.cleared if mark else ())
-    if kept != typed:
-        st.caption(texts.MASKED)
-    return kept
+    cleared = mark.cleared if mark else ()
+    kept = masked_value(question, typed, cleared)
+    if kept == typed:
+        return kept, None
+    decision = personal.ask(
+        question, typed, cleared, key=f"{form.screen.answer.id}.{question.key}", may=form.is_writable
+    )
+    if decision == "mask" and not is_same(kept, form.screen.values.get(question.key)):
+        decision = None  # beginning anew from a draft that does not hold it yet would lose it
+    return (typed if decision == "keep" else kept), decision
 
 
 def _say_whose(form: Form, question: Question) -> None:

@@ -46,17 +46,19 @@ def save(
     *,
     held: Held,
     client: UUID,
+    cleared: Mapping[str, tuple[str, ...]],
     save_fields: SaveFields,
 ) -> Outcome:
     """Save these fields; one that the database refuses by name is left out, the others are saved.
 
-    ``held`` learns before the call what is tried, after it what is kept: an answer may be lost on its way.
+    ``cleared``: numbers in a field that are kept as they are. ``held`` learns before the call what is tried,
+    after it what is kept: an answer may be lost on its way.
     """
     left = list(keys)
     refused: list[str] = []
     while left:
         _try(screen.answer.id, held, typed, left)
-        sent = [_field(screen, typed, key) for key in left]
+        sent = [_field(screen, typed, key, cleared.get(key, ())) for key in left]
         try:
             saved = save_fields(me, answer_id=screen.answer.id, client_id=client, fields=sent)
         except DatabaseUnavailable:
@@ -73,12 +75,15 @@ def save(
     return Outcome(unsaved=tuple(refused))
 
 
-def _field(screen: AnswerScreen, typed: Mapping[str, object], key: str) -> FieldSave:
+def _field(
+    screen: AnswerScreen, typed: Mapping[str, object], key: str, cleared: tuple[str, ...]
+) -> FieldSave:
     return FieldSave(
         field=key,
         value=typed[key],
         sequence=state.next_sequence(),
         base_version=version(screen.fields.get(key)),
+        cleared=cleared,
     )
 
 

@@ -142,6 +142,7 @@ def _keep(me: Identity, form: Form, filled: Filled, save_fields: SaveFields) -> 
         filled.compared.mine,
         held=held,
         client=form.place.client,
+        cleared=filled.cleared,
         save_fields=save_fields,
     )
 
@@ -151,7 +152,7 @@ def _begin_anew(form: Form, filled: Filled, outcome: Outcome) -> None:
     fresh = [*filled.compared.theirs, *filled.taken]
     if fresh:
         answer_form.begin_anew(fresh)
-    if fresh or outcome.is_changed or (filled.leaving and not form.is_away):
+    if fresh or outcome.is_changed or filled.cleared or (filled.leaving and not form.is_away):
         st.rerun()
 
 

@@ -63,7 +63,9 @@ class Draft:
             theirs = {"value": self.values[field], "saved_by": last["saved_by"], "saved_at": rows.AT}
             return {"field": field, "outcome": "changed", "version": last["version"], **theirs}
         self.values[field] = one["value"]
-        self.fields[field] = rows.mark(last["version"] + 1, "Budi Santoso") | {"client_id": client}
+        cleared = [*last.get("cleared", ()), *one.get("cleared", ())]
+        mark = rows.mark(last["version"] + 1, "Budi Santoso")
+        self.fields[field] = mark | {"client_id": client, "cleared": cleared}
         return {"field": field, "outcome": "saved", "version": last["version"] + 1}
 
 
@@ -357,6 +359,40 @@ def test_a_wrong_cell_is_named_by_the_row_that_is_seen_though_an_empty_one_stand
     app = field(app, "supporting_data.1.source").input("BPS").run()
 
     assert any(survey_texts.cell_at(2, "Angka") in error.value for error in app.error)
+
+
+# ── numbers in a row that may be somebody's ─────────────────────────────────────────────────────────────────
+PHONE = "0812 3456 7890"
+DOTS = "•••• •••• ••••"
+
+
+def decide(app, word: str):
+    (chosen,) = [button for button in app.button if button.label == autosave.WORDS[word]]
+    return chosen.click().run()
+
+
+def test_a_number_in_a_row_is_kept_as_dots_until_its_writer_decides(form, draft, transport):
+    app = source(form()).input(PHONE).run()
+
+    assert saves(transport) == [{"supporting_data": [{"source": DOTS}]}]
+    assert survey_texts.cell("Sumber", DOTS) in said(app), "and what is kept is said"
+    assert autosave.WORDS["looks_personal"] in said(app)
+
+
+def test_a_number_in_a_row_that_is_nobodys_is_kept_as_it_was_typed(form, draft, transport):
+    app = decide(source(form()).input(PHONE).run(), "not_personal")
+
+    (sent,) = transport.sent("save_fields")[-1]["p_fields"]
+    assert (sent["value"], sent["cleared"]) == ([{"source": PHONE}], ["081234567890"])
+    assert source(app).value == PHONE
+
+
+def test_a_number_in_a_row_that_is_masked_is_gone_from_the_screen_as_well(form, draft, transport):
+    app = decide(source(form()).input(PHONE).run(), "mask")
+
+    assert field(app, "supporting_data.0.source", turn=".1").value == DOTS
+    assert autosave.WORDS["looks_personal"] not in said(app)
+    assert len(saves(transport)) == 1
 
 
 # ── two who write ───────────────────────────────────────────────────────────────────────────────────────────
