@@ -61,6 +61,7 @@ ENTRIES: Final = (
     Entry("diskominfo/penilai.py", ":material/groups:", ("diskominfo",), section="work"),
     Entry("diskominfo/unduh.py", ":material/download:", ("diskominfo",), section="work"),
     Entry("diskominfo/akun.py", ":material/manage_accounts:", ("diskominfo",), section="settings"),
+    Entry("diskominfo/orang.py", ":material/person:", ("diskominfo",), is_listed=False),
     Entry("diskominfo/pertanyaan.py", ":material/quiz:", ("diskominfo",), section="settings"),
     Entry("diskominfo/sektor.py", ":material/sell:", ("diskominfo",), section="settings"),
     Entry("diskominfo/persetujuan.py", ":material/how_to_reg:", ("diskominfo",), section="settings"),

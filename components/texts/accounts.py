@@ -6,11 +6,26 @@ TITLE = "Akun"
 INTRO = "Tambahkan orang, berikan kata sandi sementara, dan nonaktifkan akun yang tidak dipakai lagi."
 SEARCH = "Cari nama, nama pengguna, unit, atau nomor telepon"
 SEARCH_HINT = "Ketik sebagian nama"
+SHOW = "Tampilkan"
+SHOWN = {
+    "": "Semua",
+    "asked": "Meminta kata sandi",
+    "locked": "Terkunci",
+    "no_password": "Tanpa kata sandi",
+    "not_begun": "Belum mulai",
+    "inactive": "Nonaktif",
+}
+ANY_ROLE = "Semua peran"
+ANY_UNIT = "Semua unit"
+TO_IMPORT = "Tambah banyak orang dari daftar Excel"
+TO_SLIPS = "Cetak slip kata sandi"
+BEFORE = "Sebelumnya"
+NEXT = "Berikutnya"
 NOBODY = "Tidak ada akun yang cocok dengan pencarian ini."
 REQUESTS = "Meminta kata sandi baru"
 LOCKED = "Sedang terkunci"
 LOCKED_HELP = (
-    "Lima kali salah kata sandi. Kuncinya terbuka sendiri setelah 15 menit, atau berikan kata sandi baru."
+    "Lima kali salah kata sandi. Kuncinya terbuka sendiri setelah 15 menit, atau buka dari akun orangnya."
 )
 OTHERS = "Semua akun"
 ROLES = {
@@ -35,6 +50,16 @@ ACTIVATE = "Aktifkan akun"
 ACTIVATE_SURE = "Orang ini dapat masuk lagi dengan kata sandi terakhirnya."
 ACTIVATE_CONFIRM = "Ya, aktifkan"
 
+UNLOCK = "Buka kunci"
+NO_PASSWORD = "Belum memiliki kata sandi: cetak slipnya atau berikan kata sandi sementara."
+ONE_TIME = "Kata sandi sementaranya belum diganti."
+WHATSAPP = "Kirim nama pengguna lewat WhatsApp"
+WHATSAPP_HELP = "Pesannya memuat nama, nama pengguna, dan alamat Rembuk; tidak pernah kata sandi."
+
+EDIT = "Ubah data"
+SAVE = "Simpan perubahan"
+NOTHING_CHANGED = "Tidak ada yang berubah."
+MISSING_NAME = "Silakan isi nama lengkap."
 ADD = "Tambah orang"
 NAME = "Nama lengkap"
 USER_NAME = "Nama pengguna"
@@ -81,8 +106,41 @@ def phone(number: str) -> str:
     return f"Telepon: {number}"
 
 
-def shown(count: int, total: int) -> str:
-    return f"Ditampilkan {fmt.whole(count)} dari {fmt.whole(total)} akun. Persempit dengan pencarian."
+def dialled(number: str) -> str:
+    """``6281234567890`` as people write it: ``0812-3456-7890``."""
+    local = f"0{number[2:]}"
+    return "-".join(part for part in (local[:4], local[4:8], local[8:]) if part)
+
+
+def found(total: int, page: int, pages: int) -> str:
+    where = f" Halaman {fmt.whole(page)} dari {fmt.whole(pages)}." if pages > 1 else ""
+    return f"{fmt.whole(total)} akun.{where}"
+
+
+def without_password(count: int) -> str:
+    return f"Cetak slip untuk {fmt.whole(count)} orang yang belum memiliki kata sandi"
+
+
+def edit_help(user_name: str) -> str:
+    return (
+        f"Nama pengguna tetap {user_name}. Bila unit atau peran diganti, "
+        "halaman yang sedang dibuka orang ini berakhir dan ia masuk kembali."
+    )
+
+
+def message(name: str, user_name: str, address: str) -> str:
+    return (
+        f"Yth. {name}, akun Anda di Rembuk sudah siap. Alamat: {address} "
+        f"Nama pengguna: {user_name} Kata sandi sementara disampaikan terpisah oleh Diskominfo."
+    )
+
+
+def saved(name: str) -> str:
+    return f"Data {name} sudah disimpan."
+
+
+def unlocked(name: str) -> str:
+    return f"Akun {name} sudah terbuka. Kata sandinya tetap yang lama."
 
 
 def password_for(name: str) -> str:

@@ -12,7 +12,7 @@ SENTENCES = {
     "sign_in_wrong": "Nama pengguna atau kata sandi tidak cocok. Silakan periksa dan coba lagi.",
     "ticket_invalid": "Tanda masuk ini sudah tidak berlaku. Silakan masuk kembali.",
     "name_taken": "Nama pengguna atau nomor telepon ini sudah dipakai oleh akun lain.",
-    "last_diskominfo": "Akun Diskominfo aktif yang terakhir tidak dapat dinonaktifkan.",
+    "last_diskominfo": "Akun Diskominfo aktif yang terakhir tidak dapat dinonaktifkan atau diberi peran lain.",
     "window_closed": "Masa pengisian sedang ditutup, jadi tidak ada yang diubah. Isian yang sudah tersimpan tetap ada.",
     "window_order": "Waktu penutupan harus sesudah waktu pembukaan.",
     "cycle_archived": "Putaran ini sudah diarsipkan: isinya dapat dibaca, tetapi tidak dapat diubah.",

@@ -20,6 +20,7 @@ TITLES = {
     "penilai": "Penilai",
     "unduh": "Unduh data",
     "akun": "Akun",
+    "orang": "Akun seseorang",
     "pertanyaan": "Pertanyaan",
     "sektor": "Sektor unggulan",
     "persetujuan": "Persetujuan",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ RATE: Final = f"{_PAGES}/peserta/menilai.py"
 PRIORITIES: Final = f"{_PAGES}/pimpinan/prioritas.py"
 REVIEW: Final = f"{_PAGES}/diskominfo/tinjau.py"
 ACCOUNTS: Final = f"{_PAGES}/diskominfo/akun.py"
+PERSON: Final = f"{_PAGES}/diskominfo/orang.py"
 LANE: Final = f"{_PAGES}/peserta/excel.py"
 STAGES: Final = f"{_PAGES}/diskominfo/tahapan.py"
 RATERS: Final = f"{_PAGES}/diskominfo/penilai.py"
@@ -43,3 +45,9 @@ def to_answer(row: AnswerRow) -> None:
     label = texts.open_(row.sheet, row.number, row.status)
     page, query = ANSWERS[row.sheet], {"id": str(row.id)}
     st.page_link(page, label=label, icon=":material/arrow_forward:", query_params=query)
+
+
+def address() -> str:
+    """Where this Rembuk is found, as the browser reached it."""
+    found = urlsplit(st.context.url or "")
+    return f"{found.scheme}://{found.netloc}" if found.netloc else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from db import transport
@@ -13,13 +13,16 @@ from db.gateway.rows import Status
 from db.identity import Identity, Role
 
 Relation = Literal["own", "below", "other"]
+Password = Literal["none", "one_time", "own"]
+Show = Literal["asked", "locked", "no_password", "not_begun", "inactive"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """``asked_at``: when this person asked for a new password, if it is still open.
 
-    ``is_responsible``: approves what her unit sends, where that is switched on.
+    ``is_responsible``: approves what her unit sends, where that is switched on. ``password``: she has none
+    yet, one to be changed at her first sign-in, or her own.
     """
 
     id: UUID
@@ -27,12 +30,34 @@ class Account:
     name: str
     title: str | None
     role: Role
+    unit_code: str | None
     unit_name: str | None
     phone: str | None
     is_active: bool
     is_locked: bool
     is_responsible: bool
     asked_at: datetime | None
+    password: Password
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """Whom a list is narrowed to; None and an empty text narrow nothing."""
+
+    text: str
+    role: Role | None
+    unit_code: str | None
+    show: Show | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountsScreen:
+    """One page of those who were looked for. ``no_password``: how many active people have none yet."""
+
+    people: tuple[Account, ...]
+    total: int
+    pages: int
+    no_password: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +75,29 @@ class Visibility:
     can_comment: bool
 
 
-def accounts_screen(me: Identity) -> tuple[Account, ...]:
+def accounts_screen(me: Identity, *, search: Search, page: int) -> AccountsScreen:
     """Raises DomainError: NOT_ALLOWED."""
-    found = transport.read("accounts_screen", as_=me)
-    return tuple(
-        Account(**{**row, "id": UUID(row["id"]), "asked_at": rows.instant(row["asked_at"])}) for row in found
-    )
+    found = transport.read("accounts_screen", as_=me, **narrowed(search), page=page)
+    return AccountsScreen(**{**found, "people": tuple(_account(row) for row in found["people"])})
+
+
+def account_screen(me: Identity, *, participant_id: UUID) -> Account:
+    """Raises DomainError: NOT_ALLOWED, NOT_FOUND."""
+    return _account(transport.read("account_screen", as_=me, participant_id=participant_id))
+
+
+def narrowed(search: Search) -> dict[str, str | None]:
+    """A search as the functions that list people take it."""
+    return {
+        "search": search.text,
+        "role": search.role,
+        "unit_code": search.unit_code,
+        "show": search.show,
+    }
+
+
+def _account(row: dict[str, Any]) -> Account:
+    return Account(**{**row, "id": UUID(row["id"]), "asked_at": rows.instant(row["asked_at"])})
 
 
 def create_participant(
@@ -87,6 +129,40 @@ def create_participant(
         password_hash=password_hash,
     )
     return UUID(found["participant_id"])
+
+
+def edit_participant(
+    me: Identity,
+    *,
+    request_id: UUID,
+    participant_id: UUID,
+    name: str,
+    title: str | None,
+    role: Role,
+    unit_code: str | None,
+    phone: str | None,
+) -> bool:
+    """Change what is known of a person; another role or unit ends her open pages. Was anything different?
+
+    Raises DomainError: NOT_ALLOWED, NOT_FOUND, FIELD_INVALID, TEXT_TOO_LONG, NAME_TAKEN, LAST_DISKOMINFO.
+    """
+    changed: bool = transport.write(
+        "edit_participant",
+        as_=me,
+        request_id=request_id,
+        participant_id=participant_id,
+        name=name,
+        title=title,
+        role=role,
+        unit_code=unit_code,
+        phone=phone,
+    )
+    return changed
+
+
+def unlock_participant(me: Identity, *, request_id: UUID, participant_id: UUID) -> None:
+    """Forget a person's wrong tries. Raises DomainError: NOT_ALLOWED, NOT_FOUND."""
+    transport.write("unlock_participant", as_=me, request_id=request_id, participant_id=participant_id)
 
 
 def reset_password(me: Identity, *, request_id: UUID, participant_id: UUID, password_hash: str) -> None:

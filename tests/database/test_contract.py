@@ -30,6 +30,7 @@ from db.gateway import (
     home,
     lanes,
     on_behalf,
+    people,
     raters,
     rating,
     sectors,
@@ -39,9 +40,10 @@ from db.gateway import (
     stages,
     voting,
 )
-from db.gateway.accounts import Visibility
+from db.gateway.accounts import Search, Visibility
 from db.gateway.answers import FieldSave
 from db.gateway.lanes import ImportRow
+from db.gateway.people import PersonRow
 from db.gateway.rating import Criterion
 from db.gateway.rows import Progress
 from db.gateway.sectors import ListedSector
@@ -61,6 +63,7 @@ HELPERS = {
     "support",
     "answer_rows",
     "listed",
+    "narrowed",
     "timed",
     "progress",
     "windows",
@@ -112,6 +115,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         home,
         lanes,
         on_behalf,
+        people,
         raters,
         rating,
         sectors,
@@ -413,7 +417,8 @@ def _run_the_city(town: TestCity) -> None:
     )
     accounts.reset_password(dian, request_id=uuid4(), participant_id=new, password_hash=PASSWORD_HASH)
     accounts.set_participant_active(dian, request_id=uuid4(), participant_id=new, is_active=True)
-    baru = next(one for one in accounts.accounts_screen(dian) if one.id == new)
+    _many_people(dian, new)
+    baru = accounts.account_screen(dian, participant_id=new)
     assert (baru.phone, baru.name) == ("6281234567890", "Baru, S.T.")
     cell = accounts.visibility_screen(dian)[0]
     assert isinstance(cell, Visibility)
@@ -435,6 +440,41 @@ def _run_the_city(town: TestCity) -> None:
     assert [one.name for one in sectors.sectors_screen(dian)] == ["Sektor é", "Baru"]
     known = {one.code: one for one in city.reference(dian, cycle_id=None).sectors}
     assert (known[first.code or ""].is_listed, known[last.code or ""].is_listed) == (False, True)
+
+
+def _many_people(dian: Identity, new: UUID) -> None:
+    about: dict[str, Any] = {"title": None, "role": "peserta", "unit_code": "KEL-1"}
+    assert accounts.edit_participant(
+        dian,
+        request_id=uuid4(),
+        participant_id=new,
+        name="Baru, S.T.",
+        phone="0812 3456 7890",
+        **about | {"title": "Lurah"},
+    )
+    accounts.unlock_participant(dian, request_id=uuid4(), participant_id=new)
+    known = people.import_screen(dian)
+    assert [one.name for one in known.people if one.id == new] == ["Baru, S.T."]
+    assert {one.code: one.kind for one in known.units}["KEL-1"] == "Kelurahan"
+    lines = [
+        PersonRow(participant_id=None, user_name="lain", name="Lain", phone=None, **about),
+        PersonRow(participant_id=None, user_name="baru", name="Baru", phone=None, **about),
+    ]
+    done = people.import_participants(dian, request_id=uuid4(), rows=lines)
+    assert [(one.outcome, one.code, one.field) for one in done] == [
+        ("new", None, None),
+        ("refused", "name_taken", "user_name"),
+    ]
+    search = Search(text="kelurahan satu", role="peserta", unit_code="KEL-1", show="not_begun")
+    assert [one.user_name for one in accounts.accounts_screen(dian, search=search, page=1).people] == [
+        "baru",
+        "lain",
+    ]
+    slips = people.slips_screen(dian, search=search)
+    people.issue_passwords(dian, request_id=uuid4(), hashes={one.id: PASSWORD_HASH for one in slips.people})
+    assert {one.password for one in accounts.accounts_screen(dian, search=search, page=1).people} == {
+        "one_time"
+    }
 
 
 def _come_and_go() -> None:

@@ -30,6 +30,7 @@ from db.gateway import (
     home,
     lanes,
     on_behalf,
+    people,
     raters,
     rating,
     sectors,
@@ -40,9 +41,10 @@ from db.gateway import (
     voting,
 )
 from db.gateway import city as city_gateway
-from db.gateway.accounts import Visibility
+from db.gateway.accounts import Search, Visibility
 from db.gateway.answers import FieldSave
 from db.gateway.lanes import ImportRow
+from db.gateway.people import PersonRow
 from db.identity import DOORKEEPER, Identity
 from tests.database.city import PASSWORD_HASH
 from tests.database.scene import Scene
@@ -56,6 +58,7 @@ OWN_UNIT = "-          -          not_found  not_found  not_found  not_found  no
 DISKOMINFO = (
     "not_allowed not_allowed not_allowed not_allowed not_allowed not_allowed - not_allowed not_allowed"
 )
+ANYBODY = Search(text="", role=None, unit_code=None, show=None)
 OFFICERS = "- - - - - - not_allowed not_allowed not_allowed"
 
 
@@ -313,6 +316,33 @@ def a_window(scene: Scene) -> UUID:
 def set_window(scene: Scene, me: Identity) -> None:
     now = datetime.now(UTC)
     stages.set_window(me, request_id=uuid4(), window_id=a_window(scene), opens_at=now, closes_at=soon())
+
+
+def edit_person(scene: Scene, me: Identity) -> object:
+    """Oneself too: nobody writes her own row, not even her name."""
+    return accounts.edit_participant(
+        me,
+        request_id=uuid4(),
+        participant_id=me.participant_id,
+        name="Nama Lain",
+        title=None,
+        role=me.role,
+        unit_code="DINAS-B",
+        phone=None,
+    )
+
+
+def import_people(scene: Scene, me: Identity) -> object:
+    row = PersonRow(
+        participant_id=None,
+        user_name="baru",
+        name="Baru",
+        title=None,
+        role="diskominfo",
+        unit_code=None,
+        phone=None,
+    )
+    return people.import_participants(me, request_id=uuid4(), rows=[row])
 
 
 def create_person(scene: Scene, me: Identity) -> object:
@@ -597,7 +627,30 @@ TABLE: list[tuple[str, Act, str]] = [
         lambda scene, me: stages.archive_cycle(me, request_id=uuid4(), cycle_id=scene.cycle_id),
         DISKOMINFO,
     ),
-    ("accounts screen", lambda scene, me: accounts.accounts_screen(me), DISKOMINFO),
+    ("accounts screen", lambda scene, me: accounts.accounts_screen(me, search=ANYBODY, page=1), DISKOMINFO),
+    (
+        "account screen",
+        lambda scene, me: accounts.account_screen(me, participant_id=me.participant_id),
+        DISKOMINFO,
+    ),
+    ("slips screen", lambda scene, me: people.slips_screen(me, search=ANYBODY), DISKOMINFO),
+    ("import screen", lambda scene, me: people.import_screen(me), DISKOMINFO),
+    ("edit a person", edit_person, DISKOMINFO),
+    (
+        "unlock a person",
+        lambda scene, me: accounts.unlock_participant(
+            me, request_id=uuid4(), participant_id=scene.rina.participant_id
+        ),
+        DISKOMINFO,
+    ),
+    ("import people", import_people, DISKOMINFO),
+    (
+        "issue passwords",
+        lambda scene, me: people.issue_passwords(
+            me, request_id=uuid4(), hashes={scene.rina.participant_id: PASSWORD_HASH}
+        ),
+        DISKOMINFO,
+    ),
     ("create a person", create_person, DISKOMINFO),
     (
         "reset a password",
@@ -807,4 +860,4 @@ def test_one_persons_id_with_anothers_session_is_nobody(scene: Scene) -> None:
     )
 
     with pytest.raises(DomainError, match="session_ended"):
-        accounts.accounts_screen(mixed)
+        accounts.accounts_screen(mixed, search=ANYBODY, page=1)

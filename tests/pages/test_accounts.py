@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from urllib.parse import parse_qs, unquote, urlsplit
 from uuid import UUID
 
 import bcrypt
@@ -13,9 +14,10 @@ from components.texts import errors
 from db.errors import DatabaseUnavailable, DomainError, ErrorCode
 from tests.pages import rows
 from tests.pages.conftest import person
-from tests.pages.reading import links, said
+from tests.pages.reading import letters, links, said
 
 PAGE = "diskominfo/akun.py"
+PERSON = "diskominfo/orang.py"
 DEWI = person("diskominfo", "Dewi", unit=None)
 SARI = str(UUID(int=0x51))
 
@@ -27,12 +29,14 @@ def account(**changes):
         "name": "Sari Wulandari",
         "title": None,
         "role": "peserta",
+        "unit_code": "KEL-1",
         "unit_name": "Kelurahan Satu",
         "phone": "6281234567890",
         "is_active": True,
         "is_locked": False,
         "is_responsible": False,
         "asked_at": None,
+        "password": "own",
         **changes,
     }
 
@@ -41,9 +45,17 @@ def someone(number: int, **changes):
     return account(id=str(UUID(int=number)), user_name=f"orang{number}", name=f"Orang {number}") | changes
 
 
+def listing(*people, total=None, pages=1, no_password=0):
+    total = len(people) if total is None else total
+    return {"people": list(people), "total": total, "pages": pages, "no_password": no_password}
+
+
 @pytest.fixture(autouse=True)
 def _accounts(transport):
-    transport.answers["accounts_screen"] = [account()]
+    transport.answers["accounts_screen"] = listing(account())
+    transport.answers["account_screen"] = account()
+    transport.answers["edit_participant"] = True
+    transport.answers["unlock_participant"] = True
     transport.answers["create_participant"] = {"participant_id": SARI}
     transport.answers["reset_password"] = True
     transport.answers["set_participant_active"] = True
@@ -68,11 +80,9 @@ def create(app):
 
 # ── the list ────────────────────────────────────────────────────────────────────────────────────────────────
 def test_who_asked_for_a_password_stands_first_then_who_is_locked_out(open_page, transport):
-    transport.answers["accounts_screen"] = [
-        someone(1),
-        someone(2, is_locked=True),
-        someone(3, asked_at=rows.AT, is_locked=True),
-    ]
+    transport.answers["accounts_screen"] = listing(
+        someone(3, asked_at=rows.AT, is_locked=True), someone(2, is_locked=True), someone(1)
+    )
 
     app = open_page(PAGE, DEWI)
 
@@ -82,24 +92,59 @@ def test_who_asked_for_a_password_stands_first_then_who_is_locked_out(open_page,
     assert [name for name, _ in transport.calls] == ["reference", "accounts_screen"]
 
 
-@pytest.mark.parametrize("wanted", ["SARI", "kelurahan satu", "wulandari sari", "81234"])
-def test_a_search_finds_by_name_unit_and_number(open_page, transport, wanted):
-    transport.answers["accounts_screen"] = [account(), someone(1, unit_name=None, phone=None)]
+def test_the_search_stands_in_the_address_and_is_the_databases(open_page, transport):
+    app = open_page(
+        PAGE,
+        DEWI,
+        cari="wulan",
+        peran="Pimpinan",
+        unit="Dinas Alfa",
+        tampil=texts.SHOWN["locked"],
+        halaman="2",
+    )
 
-    assert list(links(open_page(PAGE, DEWI, cari=wanted))) == ["Sari Wulandari"]
+    (sent,) = transport.sent("accounts_screen")
+    assert sent == {
+        "p_search": "wulan",
+        "p_role": "pimpinan",
+        "p_unit_code": "DINAS-A",
+        "p_show": "locked",
+        "p_page": 2,
+    }
+    assert not app.exception
 
 
-def test_says_so_when_nobody_matches(open_page):
+@pytest.mark.parametrize("odd", ["0", "-1", "satu", "1e9", "999999999999"])
+def test_an_odd_page_in_the_address_is_the_first(open_page, transport, odd):
+    open_page(PAGE, DEWI, halaman=odd)
+
+    (sent,) = transport.sent("accounts_screen")
+    assert sent["p_page"] == 1
+
+
+def test_another_search_begins_at_the_first_page(open_page, transport):
+    transport.answers["accounts_screen"] = listing(account(), total=70, pages=3)
+    app = open_page(PAGE, DEWI, halaman="3")
+
+    app.selectbox(key="peran").set_value("pimpinan").run()
+
+    assert [sent["p_page"] for sent in transport.sent("accounts_screen")] == [3, 1]
+
+
+def test_says_so_when_nobody_matches(open_page, transport):
+    transport.answers["accounts_screen"] = listing()
+
     assert texts.NOBODY in said(open_page(PAGE, DEWI, cari="tidak ada"))
 
 
-def test_a_long_list_asks_for_a_search(open_page, transport):
-    transport.answers["accounts_screen"] = [someone(number) for number in range(1, 41)]
+def test_a_long_list_is_turned_page_by_page_within_its_search(open_page, transport):
+    transport.answers["accounts_screen"] = listing(*map(someone, range(1, 31)), total=70, pages=3)
 
-    app = open_page(PAGE, DEWI)
+    app = open_page(PAGE, DEWI, cari="orang", halaman="2")
 
-    assert len(links(app)) == 30
-    assert texts.shown(30, 40) in said(app)
+    assert texts.found(70, 2, 3) in said(app)
+    assert links(app)[texts.NEXT].endswith("?cari=orang&halaman=3")
+    assert links(app)[texts.BEFORE].endswith("?cari=orang")
 
 
 # ── adding ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -174,7 +219,7 @@ def test_a_name_that_is_taken_keeps_what_was_typed_and_shows_no_password(open_pa
 
 # ── one person ──────────────────────────────────────────────────────────────────────────────────────────────
 def test_resets_a_password_and_shows_it_once(open_page, transport):
-    app = open_page(PAGE, DEWI, orang=SARI)
+    app = open_page(PERSON, DEWI, id=SARI)
 
     app.button(key=f"accounts.{SARI}.reset").click().run()
 
@@ -185,8 +230,8 @@ def test_resets_a_password_and_shows_it_once(open_page, transport):
 
 
 def test_after_a_reset_nothing_is_asked_for_and_nothing_locked_any_more(open_page, transport):
-    transport.answers["accounts_screen"] = [account(asked_at=rows.AT, is_locked=True)]
-    app = open_page(PAGE, DEWI, orang=SARI)
+    transport.answers["account_screen"] = account(asked_at=rows.AT, is_locked=True)
+    app = open_page(PERSON, DEWI, id=SARI)
     asked = [line for line in said(app).splitlines() if texts.REQUESTS in line or texts.LOCKED in line]
 
     app.button(key=f"accounts.{SARI}.reset").click().run()
@@ -197,7 +242,7 @@ def test_after_a_reset_nothing_is_asked_for_and_nothing_locked_any_more(open_pag
 
 def test_each_try_is_a_request_of_its_own_because_each_has_another_password(open_page, transport):
     transport.answers["reset_password"] = DatabaseUnavailable("gone")
-    app = open_page(PAGE, DEWI, orang=SARI)
+    app = open_page(PERSON, DEWI, id=SARI)
 
     for _ in range(2):
         app.button(key=f"accounts.{SARI}.reset").click().run()
@@ -208,7 +253,7 @@ def test_each_try_is_a_request_of_its_own_because_each_has_another_password(open
 
 
 def test_after_a_reset_no_second_click_can_void_the_password_that_is_shown(open_page):
-    app = open_page(PAGE, DEWI, orang=SARI)
+    app = open_page(PERSON, DEWI, id=SARI)
 
     app.button(key=f"accounts.{SARI}.reset").click().run()
 
@@ -221,8 +266,8 @@ def test_after_a_reset_no_second_click_can_void_the_password_that_is_shown(open_
     [(True, "deactivate", texts.deactivated), (False, "activate", texts.activated)],
 )
 def test_switches_an_account(open_page, transport, was_active, button, sentence):
-    transport.answers["accounts_screen"] = [account(is_active=was_active)]
-    app = open_page(PAGE, DEWI, orang=SARI)
+    transport.answers["account_screen"] = account(is_active=was_active)
+    app = open_page(PERSON, DEWI, id=SARI)
 
     app.button(key=f"accounts.{SARI}.{button}").click().run()
 
@@ -233,22 +278,105 @@ def test_switches_an_account(open_page, transport, was_active, button, sentence)
 
 def test_the_last_diskominfo_account_stays(open_page, transport):
     transport.answers["set_participant_active"] = DomainError(ErrorCode.LAST_DISKOMINFO, "participant_id")
-    app = open_page(PAGE, DEWI, orang=SARI)
+    app = open_page(PERSON, DEWI, id=SARI)
 
     app.button(key=f"accounts.{SARI}.deactivate").click().run()
 
     assert app.warning[0].value.startswith(errors.SENTENCES["last_diskominfo"])
 
 
-def test_somebody_unknown_is_said(open_page):
-    assert texts.NOT_FOUND in said(open_page(PAGE, DEWI, orang=rows.OTHER_ID))
+def test_somebody_unknown_is_said(open_page, transport):
+    transport.answers["account_screen"] = DomainError(ErrorCode.NOT_FOUND, "participant_id")
+
+    assert errors.SENTENCES["not_found"] in said(open_page(PERSON, DEWI, id=rows.OTHER_ID))
+    assert texts.NOT_FOUND in said(open_page(PERSON, DEWI))
+
+
+def save(app):
+    return next(button for button in app.button if button.label == texts.SAVE).click().run()
+
+
+def test_what_is_known_is_put_right_and_the_user_name_stays(open_page, transport):
+    app = open_page(PERSON, DEWI, id=SARI)
+    assert field(app, "text_input", "phone").value == "0812-3456-7890"
+    field(app, "text_input", "name").set_value("Dr. Sari Wulandari, M.Si.")
+    field(app, "selectbox", "role").set_value("pendamping")
+
+    save(app)
+
+    (sent,) = transport.sent("edit_participant")
+    assert (sent["p_name"], sent["p_role"]) == ("Dr. Sari Wulandari, M.Si.", "pendamping")
+    assert (sent["p_unit_code"], sent["p_phone"], sent["p_title"]) == ("KEL-1", "0812-3456-7890", None)
+    assert app.success[0].value == texts.saved("Dr. Sari Wulandari, M.Si.")
+    assert texts.edit_help("sari") in letters(app)
+
+
+def test_an_edit_that_changes_nothing_says_so(open_page, transport):
+    transport.answers["edit_participant"] = False
+
+    app = save(open_page(PERSON, DEWI, id=SARI))
+
+    assert app.success[0].value == texts.NOTHING_CHANGED
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "value", "sentence"),
+    [
+        ("text_input", "name", " ", texts.MISSING_NAME),
+        ("selectbox", "unit", "", texts.MISSING_UNIT),
+    ],
+)
+def test_an_edit_without_what_is_needed_is_not_sent(open_page, transport, kind, name, value, sentence):
+    app = open_page(PERSON, DEWI, id=SARI)
+    field(app, kind, name).set_value(value)
+
+    save(app)
+
+    assert app.warning[0].value == sentence
+    assert transport.sent("edit_participant") == []
+
+
+def test_a_refused_edit_keeps_what_was_typed(open_page, transport):
+    transport.answers["edit_participant"] = DomainError(ErrorCode.NAME_TAKEN, "phone")
+    app = open_page(PERSON, DEWI, id=SARI)
+    field(app, "text_input", "phone").set_value("0811 2233 4455")
+
+    save(app)
+
+    assert app.warning[0].value == errors.about("name_taken", texts.FIELDS["phone"])
+    assert field(app, "text_input", "phone").value == "0811 2233 4455"
+
+
+def test_only_who_is_locked_out_is_unlocked(open_page, transport):
+    assert not [one for one in open_page(PERSON, DEWI, id=SARI).button if one.key.endswith(".unlock")]
+    transport.answers["account_screen"] = account(is_locked=True)
+    app = open_page(PERSON, DEWI, id=SARI)
+
+    app.button(key=f"accounts.{SARI}.unlock").click().run()
+
+    (sent,) = transport.sent("unlock_participant")
+    assert sent["p_participant_id"] == UUID(SARI)
+    assert app.success[0].value == texts.unlocked("Sari Wulandari")
+
+
+def test_the_message_for_whatsapp_carries_no_password(open_page, transport):
+    transport.answers["account_screen"] = account(name="Dr. Sari & Co, M.Si.", password="one_time")
+    app = open_page(PERSON, DEWI, id=SARI)
+
+    app.button(key=f"accounts.{SARI}.reset").click().run()
+
+    (button,) = app.get("link_button")
+    url = urlsplit(button.proto.url)
+    assert (url.netloc, url.path) == ("wa.me", "/6281234567890")
+    assert parse_qs(url.query)["text"] == [texts.message("Dr. Sari & Co, M.Si.", "sari", "")]
+    assert app.code[0].value not in unquote(button.proto.url)
 
 
 def test_typed_names_are_text(open_page, transport):
-    transport.answers["accounts_screen"] = [account(name=rows.HOSTILE, title=rows.HOSTILE)]
+    transport.answers["accounts_screen"] = listing(account(name=rows.HOSTILE, title=rows.HOSTILE))
 
     app = open_page(PAGE, DEWI)
 
-    (label,) = links(app)
+    label = list(links(app))[-1]
     assert r"\<script\>" in label
     assert not any("<script>" in element.value for element in app.caption)

@@ -185,15 +185,17 @@ def test_a_person_is_named_or_released_on_the_page_of_accounts(open_page, transp
         "name": "Sari Wulandari",
         "title": None,
         "role": "peserta",
+        "unit_code": "KEL-1",
         "unit_name": "Kelurahan Satu",
         "phone": None,
         "is_active": True,
         "is_locked": False,
         "is_responsible": is_responsible,
         "asked_at": None,
+        "password": "own",
     }
-    transport.answers |= {"accounts_screen": [account], "set_responsible": True}
-    app = open_page("diskominfo/akun.py", DEWI, orang=account["id"])
+    transport.answers |= {"account_screen": account, "set_responsible": True}
+    app = open_page("diskominfo/orang.py", DEWI, id=account["id"])
 
     press(app, texts.RELEASE_CONFIRM if is_responsible else texts.NAME_CONFIRM)
 
