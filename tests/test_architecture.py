@@ -108,6 +108,7 @@ ROOMS = [
             "xlsxwriter",
             "pyxform",
             "PIL",
+            "reportlab",
             "components.texts",
             "components.rules",
             *RECORDS,

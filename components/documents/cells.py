@@ -32,6 +32,7 @@ _CHUNK: Final = 64 * 1024
 _OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _PLACE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_BLOCK: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 # What zipfile and expat say of a file that is cut short, made up, or full of impossible numbers.
@@ -48,8 +49,25 @@ _BREAKS: Final = (
 )
 
 Value = str | int | float | bool
+#: A block of cells that were made one: first row and column, last row and column.
+Merged = tuple[int, int, int, int]
 #: (row, column), both from 1 -> what stands there; empty cells are absent.
 Cells = dict[tuple[int, int], Value]
+
+
+class Spoilt(str):
+    """What stands in place of a cell that says nothing to be used: ``formula`` or ``error``."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A sheet as anybody may have made it, with what is wrong in it left in its place."""
+
+    name: str
+    cells: Cells
+    merged: tuple[Merged, ...]
 
 
 class Unreadable(Exception):
@@ -76,6 +94,20 @@ def read(content: bytes, wanted: Collection[str]) -> Book:
         raise Unreadable(texts.BROKEN) from error
 
 
+def read_loosely(content: bytes, preferred: str, never: Collection[str]) -> Loose:
+    """The sheet with this name, else the first of those there are. Raises Unreadable."""
+    try:
+        with _opened(content) as package:
+            places = _places(package)
+            names = [name for name in places if name not in never] or list(places)
+            name = next((one for one in names if one.strip().casefold() == preferred.casefold()), names[0])
+            sheet = _Sheet(name, _strings(package), is_strict=False)
+            _parse(sheet, _chunks(package, places[name]))
+    except _BREAKS as error:
+        raise Unreadable(texts.BROKEN) from error
+    return Loose(name, sheet.cells, tuple(sheet.merged))
+
+
 def column_name(column: int) -> str:
     """``1`` -> ``A``, ``28`` -> ``AB``."""
     name = ""
@@ -83,6 +115,14 @@ def column_name(column: int) -> str:
         column, letter = divmod(column - 1, 26)
         name = chr(65 + letter) + name
     return name
+
+
+def column_number(name: str) -> int:
+    """``A`` -> ``1``, ``AB`` -> ``28``."""
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 # ── the package ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -125,21 +165,31 @@ def _small(package: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _sheets(package: zipfile.ZipFile, wanted: Collection[str]) -> dict[str, Cells]:
+    paths = {name: path for name, path in _places(package).items() if name in wanted}
+    strings = _strings(package) if paths else []
+    sheets = {}
+    for name, path in paths.items():
+        sheet = _Sheet(name, strings, is_strict=True)
+        _parse(sheet, _chunks(package, path))
+        sheets[name] = sheet.cells
+    return sheets
+
+
+def _places(package: zipfile.ZipFile) -> dict[str, str]:
+    """Name of each sheet, in order -> its part of the package."""
     index = _Index()
     _parse(index, [_small(package, "xl/workbook.xml")])
     relations = _Index()
     _parse(relations, [_small(package, "xl/_rels/workbook.xml.rels")])
-    places = {relation["Id"]: _path(relation["Target"]) for relation in relations.found("Relationship")}
-    paths = {sheet["name"]: places[sheet["id"]] for sheet in index.found("sheet") if sheet["name"] in wanted}
+    parts = {relation["Id"]: _path(relation["Target"]) for relation in relations.found("Relationship")}
+    return {sheet["name"]: parts[sheet["id"]] for sheet in index.found("sheet")}
+
+
+def _strings(package: zipfile.ZipFile) -> list[str]:
     strings = _Strings()
-    if paths and "xl/sharedStrings.xml" in package.namelist():
+    if "xl/sharedStrings.xml" in package.namelist():
         _parse(strings, _chunks(package, "xl/sharedStrings.xml"))
-    sheets = {}
-    for name, path in paths.items():
-        sheet = _Sheet(name, strings.all)
-        _parse(sheet, _chunks(package, path))
-        sheets[name] = sheet.cells
-    return sheets
+    return strings.all
 
 
 def _path(target: str) -> str:
@@ -225,8 +275,10 @@ class _Strings(_Reader):
 
 
 class _Sheet(_Reader):
-    def __init__(self, name: str, strings: list[str]) -> None:
+    def __init__(self, name: str, strings: list[str], *, is_strict: bool) -> None:
         self.cells: Cells = {}
+        self.merged: list[Merged] = []
+        self._is_strict = is_strict
         self._name = name
         self._strings = strings
         self._row = self._column = 0
@@ -246,7 +298,7 @@ class _Sheet(_Reader):
         elif name == "f":
             self._has_formula = True
         elif name == "mergeCell":
-            raise Unreadable(texts.merged(self._name, attributes.get("ref", "")[:20]))
+            self._merge(attributes.get("ref", "")[:20])
 
     def text(self, data: str) -> None:
         if self._parts is not None:
@@ -259,12 +311,18 @@ class _Sheet(_Reader):
         elif name == "c":
             self._end_cell()
 
+    def _merge(self, block: str) -> None:
+        if self._is_strict:
+            raise Unreadable(texts.merged(self._name, block))
+        corners = _BLOCK.fullmatch(block)
+        if corners and len(self.merged) < LAST_ROW:
+            first, last = int(corners[2]), min(int(corners[4]), LAST_ROW)
+            self.merged.append((first, column_number(corners[1]), last, column_number(corners[3])))
+
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         place = _PLACE.fullmatch(attributes.get("r", ""))
         if place:
-            self._column = 0
-            for letter in place[1]:
-                self._column = self._column * 26 + ord(letter) - 64
+            self._column = column_number(place[1])
             self._row = int(place[2])
         else:
             self._column += 1
@@ -273,19 +331,28 @@ class _Sheet(_Reader):
         self._has_formula = False
 
     def _end_cell(self) -> None:
-        if self._has_formula:
-            raise Unreadable(texts.formula(self._name, self._row, column_name(self._column)))
-        value = self._read()
+        value = self._usable()
         if value is None or (isinstance(value, str) and not value.strip()):
             return
-        if self._kind == "e":
-            raise Unreadable(texts.cell_error(self._name, self._row, column_name(self._column)))
         if self._row > LAST_ROW:
             raise Unreadable(texts.too_many_rows(self._name, LAST_ROW))
         if self._column <= _LAST_COLUMN:  # what somebody noted far to the right is not ours
             self.cells[self._row, self._column] = value
         if len(self.cells) > _MOST_CELLS:
             raise Unreadable(texts.too_many_rows(self._name, LAST_ROW))
+
+    def _usable(self) -> Value | None:
+        """What stands in the cell; a formula or an error is refused, or stays to be named in its row."""
+        if self._has_formula:
+            if self._is_strict:
+                raise Unreadable(texts.formula(self._name, self._row, column_name(self._column)))
+            return Spoilt("formula")
+        value = self._read()
+        if self._kind == "e" and value is not None:
+            if self._is_strict:
+                raise Unreadable(texts.cell_error(self._name, self._row, column_name(self._column)))
+            return Spoilt("error")
+        return value
 
     def _read(self) -> Value | None:
         if self._value is None:

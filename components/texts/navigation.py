@@ -21,6 +21,8 @@ TITLES = {
     "unduh": "Unduh data",
     "akun": "Akun",
     "orang": "Akun seseorang",
+    "impor": "Impor akun",
+    "slip": "Slip kata sandi",
     "pertanyaan": "Pertanyaan",
     "sektor": "Sektor unggulan",
     "persetujuan": "Persetujuan",

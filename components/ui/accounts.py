@@ -14,6 +14,13 @@ from components.ui.plain import plain
 from db.gateway.accounts import Account, AccountsScreen
 
 
+def ways(screen: AccountsScreen) -> None:
+    """Where many people are dealt with at once."""
+    links.to_page(links.IMPORT, texts.TO_IMPORT, icon=":material/upload_file:")
+    waiting = texts.without_password(screen.no_password) if screen.no_password else texts.TO_SLIPS
+    links.to_page(links.SLIPS, waiting, icon=":material/print:")
+
+
 def one_time_password(name: str, password: str, *, user_name: str) -> None:
     """Show a password once, ready to be copied, and what it is entered with."""
     with st.container(border=True):

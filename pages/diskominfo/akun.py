@@ -20,6 +20,7 @@ page = query.asked_number(people_search.PAGE) or 1
 
 st.title(texts.TITLE)
 st.caption(texts.INTRO)
+ways = st.container()
 form = st.empty()
 with form.container():
     new = person_form.new_person(reference, state.request_id("new_person"))
@@ -45,4 +46,6 @@ if new is not None:
 search = people_search.search(reference)
 with notices.explained():
     screen = accounts.accounts_screen(me, search=search, page=page)
+with ways:
+    ui_accounts.ways(screen)
 ui_accounts.listed(screen, page, reference.city.time_zone)

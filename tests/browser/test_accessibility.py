@@ -60,6 +60,8 @@ DISKOMINFOS = (
         "penilai",
         "unduh",
         "akun",
+        "impor",
+        "slip",
         "kamus",
         "prioritas",
         "pertanyaan",

@@ -147,6 +147,12 @@ def test_a_long_list_is_turned_page_by_page_within_its_search(open_page, transpo
     assert links(app)[texts.BEFORE].endswith("?cari=orang")
 
 
+def test_how_many_have_no_password_leads_to_their_slips(open_page, transport):
+    transport.answers["accounts_screen"] = listing(account(), no_password=12)
+
+    assert texts.without_password(12) in links(open_page(PAGE, DEWI))
+
+
 # ── adding ──────────────────────────────────────────────────────────────────────────────────────────────────
 def test_adds_a_person_and_shows_the_password_once(open_page, transport, caplog):
     caplog.set_level(logging.DEBUG)

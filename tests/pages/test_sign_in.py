@@ -487,6 +487,8 @@ WORK = [
     "unduh",
     "akun",
     "orang",
+    "impor",
+    "slip",
     "pertanyaan",
     "sektor",
     "persetujuan",
