@@ -386,3 +386,25 @@ def test_typed_names_are_text(open_page, transport):
     label = list(links(app))[-1]
     assert r"\<script\>" in label
     assert not any("<script>" in element.value for element in app.caption)
+
+
+def test_a_page_of_the_list_stays_below_100_kb_in_a_kabupaten_of_400_units(open_page, transport):
+    units = transport.answers["reference"]["units"]
+    units += [
+        units[0]
+        | {"id": str(UUID(int=1000 + n)), "code": f"UNIT-{n}", "name": f"Kelurahan Nomor {n} yang Panjang"}
+        for n in range(400)
+    ]
+    long = {
+        "name": "Nama yang panjang sekali, S.T., M.T.",
+        "title": "Kepala Seksi",
+        "unit_name": "Unit " * 12,
+    }
+    people = [someone(number, asked_at=rows.AT, is_responsible=True, **long) for number in range(30)]
+    transport.answers["accounts_screen"] = listing(*people, total=2000, pages=67)
+
+    app = open_page(PAGE, DEWI)
+
+    sizes = [len(element.proto.SerializeToString()) for element in app.main if element.proto]
+    assert len(sizes) > 90
+    assert sum(sizes) < 100_000
