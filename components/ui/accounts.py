@@ -9,7 +9,7 @@ import streamlit as st
 from components.texts import accounts as texts
 from components.texts import approval as approval_texts
 from components.texts import format as fmt
-from components.ui import links, people_search, query
+from components.ui import links, people_search
 from components.ui.plain import plain
 from db.gateway.accounts import Account, AccountsScreen
 
@@ -67,20 +67,20 @@ def _group(heading: str, accounts: Sequence[Account], zone: str) -> None:
     st.subheader(heading)
     if heading == texts.LOCKED:
         st.caption(texts.LOCKED_HELP)
+    kept = people_search.kept()
     for account in accounts:
         with st.container(gap="xsmall"):
             icon = ":material/person:" if account.is_active else ":material/person_off:"
-            links.to_page(links.PERSON, plain(account.name), icon=icon, id=str(account.id))
+            links.to_page(links.PERSON, plain(account.name), icon=icon, **kept, id=str(account.id))
             details(account)
             asks_for_password(account, zone)
 
 
 def _turn(page: int, pages: int) -> None:
-    kept = query.kept(*people_search.NAMES)
     with st.container(horizontal=True):
         if page > 1:
-            before = kept | ({people_search.PAGE: str(page - 1)} if page > 2 else {})
+            before = people_search.kept(page - 1)
             links.to_page(links.ACCOUNTS, texts.BEFORE, icon=":material/arrow_upward:", **before)
         if page < pages:
-            after = kept | {people_search.PAGE: str(page + 1)}
+            after = people_search.kept(page + 1)
             links.to_page(links.ACCOUNTS, texts.NEXT, icon=":material/arrow_downward:", **after)

@@ -14,7 +14,7 @@ from db.gateway.city import Reference
 from db.identity import ROLES, Role
 
 PAGE: Final = "halaman"
-NAMES: Final = ("cari", "peran", "unit", "tampil")
+_NAMES: Final = ("cari", "peran", "unit", "tampil")
 
 
 def search(reference: Reference, *, first: Show | None = None) -> Search:
@@ -41,6 +41,13 @@ def search(reference: Reference, *, first: Show | None = None) -> Search:
         unit_code=unit_code or None,
         show=cast("Show | None", show or None),
     )
+
+
+def kept(page: int | None = None) -> dict[str, str]:
+    """The search as a link passes it on, at this page or at the one shown now."""
+    if page is None:
+        return query.kept(*_NAMES, PAGE)
+    return query.kept(*_NAMES) | ({PAGE: str(page)} if page > 1 else {})
 
 
 def _choice(key: str, label: str, names: dict[str, str], *, first: str = "") -> str:

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.rules.messages import whatsapp
 from components.texts import accounts as texts
 from components.texts import approval as approval_texts
-from components.ui import accounts, links
+from components.ui import accounts, links, people_search
 from components.ui.plain import plain
 from db.gateway.accounts import Account
 
@@ -20,7 +20,7 @@ _PASSWORDS: Final = {"none": texts.NO_PASSWORD, "one_time": texts.ONE_TIME}
 
 def one(account: Account, zone: str) -> DeltaGenerator:
     """Draw one person; where it says what a new password would settle."""
-    links.to_page(links.ACCOUNTS, texts.BACK, icon=":material/arrow_back:")
+    links.to_page(links.ACCOUNTS, texts.BACK, icon=":material/arrow_back:", **people_search.kept())
     st.title(plain(account.name))
     accounts.details(account)
     open_ = st.empty()

@@ -147,6 +147,17 @@ def test_a_long_list_is_turned_page_by_page_within_its_search(open_page, transpo
     assert links(app)[texts.BEFORE].endswith("?cari=orang")
 
 
+def test_the_way_to_a_person_and_back_keeps_the_search(open_page, transport):
+    transport.answers["accounts_screen"] = listing(account(), total=70, pages=3)
+    asked = {"cari": "sari", "halaman": "2"}
+
+    there = links(open_page(PAGE, DEWI, **asked))["Sari Wulandari"]
+    back = links(open_page(PERSON, DEWI, **asked, id=SARI))[texts.BACK]
+
+    assert parse_qs(urlsplit(there).query) == {"cari": ["sari"], "halaman": ["2"], "id": [SARI]}
+    assert parse_qs(urlsplit(back).query) == {"cari": ["sari"], "halaman": ["2"]}
+
+
 def test_how_many_have_no_password_leads_to_their_slips(open_page, transport):
     transport.answers["accounts_screen"] = listing(account(), no_password=12)
 
