@@ -13,6 +13,8 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
+from components.documents.people_reading import read_people
+from components.rules.people import plan
 from db import transport
 from db.embedded import Server
 from db.errors import DomainError
@@ -23,6 +25,7 @@ from db.identity import Identity, Role
 from tests.database import city as small_city
 from tests.database.city import PASSWORD_HASH
 from tests.database.scene import Scene
+from tests.unit import lists
 
 OTHER_HASH = PASSWORD_HASH[:-1] + "N"
 
@@ -346,6 +349,23 @@ def test_a_list_sent_twice_is_written_once(scene: Scene) -> None:
 
     assert first == again
     assert scene.everything("select count(*) from app.participant where user_name = 'baru'") == [(1,)]
+
+
+def test_the_same_file_twice_changes_nothing_in_the_database(scene: Scene) -> None:
+    content = lists.workbook(
+        lists.row("Dr. Ir. Sari Dewi, M.Si.", phone=81234567890, unit="Kel. Satu"),
+        lists.row("  Budi   Santoso ", title=" Kabid\u00a0", user_name="BUDI", unit="dinas alfa"),
+        lists.row("Nur'aini", phone="+62 (0)812 3456 7891", role="Pimpinan", unit=None),
+        lists.row("Sari Dewi", unit="Dinas Beta"),
+    )
+    file = read_people(content)
+    before = plan(file, people.import_screen(scene.dian))
+    done = bring(scene, *(one.person for one in before if one.person))
+
+    again = plan(file, people.import_screen(scene.dian))
+
+    assert [outcome for outcome, _, _ in done] == ["new", "changed", "new", "new"]
+    assert [one.outcome for one in again] == ["unchanged"] * 4
 
 
 @pytest.mark.parametrize("rows", [None, {}, [], [1], [[]], ["a"], [{}] * 401])
