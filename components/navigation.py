@@ -48,6 +48,7 @@ ENTRIES: Final = (
     Entry("peserta/masalah.py", ":material/report:", _ALL),
     Entry("peserta/solusi.py", ":material/lightbulb:", _ALL),
     Entry("peserta/excel.py", ":material/table:", ("peserta", "diskominfo"), section="work"),
+    Entry("peserta/kabar.py", ":material/inbox:", _ALL, is_listed=False),
     Entry("peserta/riwayat.py", ":material/history:", _ALL, is_listed=False),
     Entry("peserta/tanda_terima.py", ":material/print:", _ALL, is_listed=False),
     Entry("peserta/lembar.py", ":material/assignment:", _ALL),

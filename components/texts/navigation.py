@@ -7,6 +7,7 @@ TITLES = {
     "masalah": "Masalah",
     "solusi": "Solusi",
     "excel": "Excel dan kertas",
+    "kabar": "Kabar",
     "riwayat": "Riwayat",
     "tanda_terima": "Tanda terima",
     "lembar": "Lembar unit",

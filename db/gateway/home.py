@@ -9,6 +9,7 @@ from uuid import UUID
 from db import transport
 from db.gateway import rows
 from db.gateway.city import Cycle
+from db.gateway.news import Unread, unread
 from db.gateway.questionnaire import Sheet
 from db.gateway.rows import AnswerRow, Progress, RoundRow, Status, Window
 from db.gateway.sheets import UnitSheet, unit_sheets
@@ -46,6 +47,7 @@ class HomeScreen:
 
     cycle: Cycle
     windows: tuple[Window, ...]
+    news: Unread
     own_counts: tuple[OwnCount, ...]
     unfinished: tuple[AnswerRow, ...]
     awaiting: tuple[AnswerRow, ...]
@@ -64,6 +66,7 @@ def home_screen(me: Identity, *, cycle_id: UUID | None) -> HomeScreen:
     return HomeScreen(
         cycle=rows.cycle(found["cycle"]),
         windows=rows.windows(found["windows"]),
+        news=unread(found["news"]),
         own_counts=tuple(OwnCount(**row) for row in found["own_counts"]),
         unfinished=rows.answer_rows(found["unfinished"]),
         awaiting=rows.answer_rows(found["awaiting"]),

@@ -7,9 +7,10 @@ import streamlit as st
 from components import cached, state
 from components.texts import home as texts
 from components.ui import home as ui_home
+from components.ui import news as ui_news
 from components.ui import notices, on_behalf
 from components.ui.plain import plain
-from db.gateway import home
+from db.gateway import home, news
 
 me = state.require_identity()
 
@@ -25,6 +26,13 @@ with notices.explained():
     screen = home.home_screen(me, cycle_id=state.cycle_id())
 if not screen.cycle.is_open:
     st.info(texts.ARCHIVED, icon=":material/archive:")
+
+read = ui_news.newest(screen.news, reference)
+if read is not None:
+    with notices.explained():
+        news.read_news(me, request_id=state.request_id("read_news", read), ids=read, until=None)
+    state.done("read_news")
+    st.rerun()
 
 if me.role == "pimpinan":
     ui_home.rounds(screen.rounds, zone)

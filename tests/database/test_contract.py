@@ -29,6 +29,7 @@ from db.gateway import (
     history,
     home,
     lanes,
+    news,
     on_behalf,
     people,
     raters,
@@ -68,6 +69,7 @@ HELPERS = {
     "progress",
     "windows",
     "round_row",
+    "unread",
 }
 
 
@@ -114,6 +116,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         history,
         home,
         lanes,
+        news,
         on_behalf,
         people,
         raters,
@@ -180,6 +183,12 @@ def _talk_and_rate(town: TestCity, problem: UUID) -> None:
     )
     assert [row.id for row in queue.answers] == [problem]
     curation.decide_answers(dian, request_id=uuid4(), answer_ids=[problem], decision="diterima", reason=None)
+    (told,) = news.news_screen(town.people["budi"], before=None).news
+    assert told.kind == "accepted"
+    assert told.answer is not None
+    assert told.answer.id == problem
+    assert news.read_news(town.people["budi"], request_id=uuid4(), ids=[told.id], until=None) == 1
+    assert news.read_news(town.people["bayu"], request_id=uuid4(), ids=None, until=told.told_at) <= 1
     discussion.support_answer(sari, request_id=uuid4(), answer_id=problem)
     discussion.add_comment(sari, request_id=uuid4(), answer_id=problem, body="Setuju")
     said = answers.answer_screen(sari, answer_id=problem)

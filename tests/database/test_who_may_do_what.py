@@ -29,6 +29,7 @@ from db.gateway import (
     history,
     home,
     lanes,
+    news,
     on_behalf,
     people,
     raters,
@@ -114,6 +115,13 @@ def look_at_history(status: str) -> Act:
         return history.answer_history(me, answer_id=subject, older=0, newer=None, field="title")
 
     return act
+
+
+def read_news(scene: Scene, me: Identity) -> None:
+    about = (me.participant_id, scene.cycle_id)
+    scene.everything("select private.tell_person(%s, %s, 'accepted', null)", about)
+    (told,) = news.news_screen(me, before=None).news
+    assert news.read_news(me, request_id=uuid4(), ids=[told.id], until=None) == 1
 
 
 def look_at_receipt(scene: Scene, me: Identity) -> object:
@@ -427,6 +435,8 @@ TABLE: list[tuple[str, Act, str]] = [
         EVERYBODY,
     ),
     ("home", lambda scene, me: home.home_screen(me, cycle_id=None), EVERYBODY),
+    ("inbox", lambda scene, me: news.news_screen(me, before=None), EVERYBODY),
+    ("mark own news as read", read_news, EVERYBODY),
     ("reference", lambda scene, me: city_gateway.reference(me, cycle_id=None), EVERYBODY),
     (
         "list",

@@ -11,6 +11,7 @@ ANSWER_ID = "00000000-0000-0000-0000-0000000000a1"
 OTHER_ID = "00000000-0000-0000-0000-0000000000a2"
 COMMENT_ID = "00000000-0000-0000-0000-0000000000b1"
 EVIDENCE_ID = "00000000-0000-0000-0000-0000000000d1"
+NEWS_ID = "00000000-0000-0000-0000-0000000000f1"
 ROUND_ID = "00000000-0000-0000-0000-0000000000e1"
 CYCLE = {"id": CYCLE_ID, "year": 2027, "title": "Putaran 2027", "is_open": True}
 OLD_CYCLE: dict[str, Any] = {
@@ -192,10 +193,31 @@ def round_(**changes: Any) -> dict[str, Any]:
     }
 
 
+def news(*newest: dict[str, Any], unread: int | None = None, is_empty: bool = True) -> dict[str, Any]:
+    return {
+        "unread": len(newest) if unread is None else unread,
+        "newest": list(newest),
+        "is_empty": is_empty and not newest,
+    }
+
+
+def told(kind: str = "accepted", *, is_read: bool = False, **changes: Any) -> dict[str, Any]:
+    return {
+        "id": NEWS_ID,
+        "kind": kind,
+        "detail": {},
+        "told_at": AT,
+        "is_read": is_read,
+        "answer": answer(status="diterima", number=12),
+        **changes,
+    }
+
+
 def home(**changes: Any) -> dict[str, Any]:
     return {
         "cycle": CYCLE,
         "windows": [window("problem"), window("rating", opens=48, closes=72), window("solution", opens=None)],
+        "news": news(),
         "own_counts": [],
         "unfinished": [],
         "awaiting": [],

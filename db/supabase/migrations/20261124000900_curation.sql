@@ -23,6 +23,7 @@ create function private.decide(p_person app.participant, p_answer_id uuid, p_dec
 as $$
 declare
   v_answer app.answer;
+  v_word   text;
 begin
   select * into v_answer from app.answer where id = p_answer_id;
   if v_answer.id is null or not private.may(v_answer, 'read') then
@@ -42,8 +43,9 @@ begin
   insert into app.review (answer_id, reviewer_id, decision, reason)
   values (p_answer_id, p_person.id, p_decision, v_answer.reason);
   perform private.keep_version(v_answer, p_person.id);
-  perform private.log_event(p_person.id, 'answer_' || case p_decision when 'diterima' then 'accepted' when 'ditolak' then 'declined' else 'returned' end,
-    'answer', p_answer_id::text);
+  v_word := case p_decision when 'diterima' then 'accepted' when 'ditolak' then 'declined' else 'returned' end;
+  perform private.tell_unit(v_answer.unit_id, v_answer.cycle_id, v_word, p_answer_id);
+  perform private.log_event(p_person.id, 'answer_' || v_word, 'answer', p_answer_id::text);
 end $$;
 
 create function private.decide_answers(p_request_id uuid, p_answer_ids jsonb, p_decision text, p_reason text)

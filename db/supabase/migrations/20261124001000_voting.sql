@@ -225,6 +225,7 @@ begin
     perform private.log_event(null, 'round_closed', 'round', v_round_id::text);
     v_closed := v_closed + 1;
   end loop;
+  perform private.tell_closing();
   delete from app.request_log where at < clock_timestamp() - interval '7 days';
   delete from app.session_ticket where expires_at < clock_timestamp();
   delete from app.sign_in_try where at < clock_timestamp() - interval '1 hour';

@@ -96,6 +96,7 @@ begin
   return jsonb_build_object(
     'cycle', private.cycle_row(v_cycle),
     'windows', private.windows(v_cycle.id),
+    'news', private.unread_news(v_person.id),
     'own_counts', private.own_counts(v_cycle.id),
     'unfinished', (select coalesce(jsonb_agg(private.answer_row(answer) order by answer.updated_at desc), '[]') from (
         select * from app.answer where cycle_id = v_cycle.id and unit_id = v_person.unit_id and status in ('draf', 'dikembalikan')
