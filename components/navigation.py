@@ -60,6 +60,7 @@ ENTRIES: Final = (
     Entry("diskominfo/atas_nama.py", ":material/contact_page:", ("diskominfo",), section="work"),
     Entry("diskominfo/putaran.py", ":material/sync:", ("diskominfo",), section="work"),
     Entry("diskominfo/penilai.py", ":material/groups:", ("diskominfo",), section="work"),
+    Entry("diskominfo/draf.py", ":material/edit_note:", ("diskominfo",), is_listed=False),
     Entry("diskominfo/unduh.py", ":material/download:", ("diskominfo",), section="work"),
     Entry("diskominfo/akun.py", ":material/manage_accounts:", ("diskominfo",), section="settings"),
     Entry("diskominfo/orang.py", ":material/person:", ("diskominfo",), is_listed=False),

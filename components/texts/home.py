@@ -28,11 +28,8 @@ RATING = "Penilaian bersama"
 NOTHING_TO_RATE = "Belum ada masalah atau solusi unit lain yang dapat Anda nilai."
 CONTINUE_RATING = {"problem": "Lanjut menilai masalah", "solution": "Lanjut menilai solusi"}
 
-DESK = "Menunggu Diskominfo"
-TO_REVIEW = "Buka peninjauan"
 TO_ACCOUNTS = "Buka akun"
 TO_STAGES = "Atur tahapan"
-DESK_CLEAR = "Tidak ada yang menunggu: semua isian sudah ditinjau dan tidak ada permintaan kata sandi."
 
 
 def greeting(name: str) -> str:
@@ -97,11 +94,3 @@ def rated(done: int, total: int, sheet: str) -> str:
     if done == total:
         return f"Semua {SHEET[sheet].lower()} ({fmt.whole(total)}) sudah Anda nilai. Terima kasih."
     return f"Anda sudah menilai {fmt.whole(done)} dari {fmt.whole(total)} {SHEET[sheet].lower()}."
-
-
-def waiting(count: int) -> str:
-    return f"{fmt.whole(count)} isian menunggu peninjauan."
-
-
-def password_requests(count: int) -> str:
-    return f"{fmt.whole(count)} permintaan kata sandi baru."

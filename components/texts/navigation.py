@@ -19,6 +19,7 @@ TITLES = {
     "atas_nama": "Atas nama unit",
     "putaran": "Putaran suara",
     "penilai": "Penilai",
+    "draf": "Draf yang terhenti",
     "unduh": "Unduh data",
     "akun": "Akun",
     "orang": "Akun seseorang",

@@ -163,17 +163,6 @@ def rating(progress: Mapping[Sheet, Progress], *, is_open: bool) -> None:
             )
 
 
-def desk(waiting: int, password_requests: int) -> None:
-    """What waits for Diskominfo."""
-    headed(texts.DESK, *([] if waiting or password_requests else [texts.DESK_CLEAR]))
-    if waiting:
-        st.markdown(texts.waiting(waiting))
-        links.to_page(links.REVIEW, texts.TO_REVIEW, icon=":material/fact_check:")
-    if password_requests:
-        st.markdown(texts.password_requests(password_requests))
-        links.to_page(links.ACCOUNTS, texts.TO_ACCOUNTS, icon=":material/manage_accounts:")
-
-
 def _urgency(window: Window) -> tuple[int, datetime]:
     """Open windows by what closes first, then what opens next, then what closed last."""
     opens_at, closes_at = window.opens_at, window.closes_at

@@ -9,6 +9,7 @@ from uuid import UUID
 from db import transport
 from db.gateway import rows
 from db.gateway.city import Cycle
+from db.gateway.desk import Desk, desk
 from db.gateway.news import Unread, unread
 from db.gateway.questionnaire import Sheet
 from db.gateway.rows import AnswerRow, Progress, RoundRow, Status, Window
@@ -41,8 +42,8 @@ class HomeScreen:
 
     drafts and returned answers of the unit, newest first. ``awaiting``: what waits for the unit's responsible
     person, oldest first, which the caller may let go if ``may_approve``. ``to_confirm``: sent on its behalf,
-    not yet confirmed (officers only). ``waiting`` (answers to review) and
-    ``password_requests`` are 0 for everybody but Diskominfo; ``rating`` is None for everybody but raters.
+    not yet confirmed (officers only). ``desk`` is None for everybody but Diskominfo, ``rating`` for everybody
+    but raters.
     """
 
     cycle: Cycle
@@ -57,8 +58,7 @@ class HomeScreen:
     without_data: tuple[WithoutData, ...]
     rounds: tuple[RoundRow, ...]
     rating: Mapping[Sheet, Progress] | None
-    waiting: int
-    password_requests: int
+    desk: Desk | None
 
 
 def home_screen(me: Identity, *, cycle_id: UUID | None) -> HomeScreen:
@@ -78,6 +78,5 @@ def home_screen(me: Identity, *, cycle_id: UUID | None) -> HomeScreen:
         ),
         rounds=tuple(rows.round_row(row) for row in found["rounds"]),
         rating=rows.progress(found["rating"]) if found["rating"] else None,
-        waiting=found["waiting"],
-        password_requests=found["password_requests"],
+        desk=desk(found["desk"]) if found["desk"] else None,
     )

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import cached, state
 from components.texts import home as texts
+from components.ui import desk as ui_desk
 from components.ui import home as ui_home
 from components.ui import news as ui_news
 from components.ui import notices, on_behalf
@@ -36,8 +37,8 @@ if read is not None:
 
 if me.role == "pimpinan":
     ui_home.rounds(screen.rounds, zone)
-if me.role == "diskominfo":
-    ui_home.desk(screen.waiting, screen.password_requests)
+if screen.desk is not None:
+    ui_desk.today(screen.desk)
 ui_home.schedule(screen.windows, reference, me)
 if screen.may_approve:
     ui_home.awaiting(screen.awaiting, reference.pillars)

@@ -22,6 +22,7 @@ from db.gateway import (
     city,
     clock,
     curation,
+    desk,
     discussion,
     editing,
     evidence,
@@ -70,6 +71,7 @@ HELPERS = {
     "windows",
     "round_row",
     "unread",
+    "desk",
 }
 
 
@@ -109,6 +111,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         city,
         clock,
         curation,
+        desk,
         discussion,
         editing,
         evidence,
@@ -148,6 +151,7 @@ def test_a_whole_round_goes_the_same_way_over_both_transports(
     _show_evidence(city)
     _compare(city)
     _vote(city, solutions)
+    _sit_at_the_desk(city)
     _run_the_city(city)
     _come_and_go()
 
@@ -432,14 +436,14 @@ def _run_the_city(town: TestCity) -> None:
     cell = accounts.visibility_screen(dian)[0]
     assert isinstance(cell, Visibility)
     accounts.set_visibility(dian, request_id=uuid4(), cell=cell)
-    desk = editing.question_desk(dian, cycle_id=None, sheet="problem")
-    about: dict[str, Any] = {"cycle_id": town.cycle_id, "sheet": desk.sheet}
-    questions = [replace(one, label=f"{one.label} é") for one in desk.asked]
-    editing.propose_questions(dian, request_id=uuid4(), base=desk.edition, questions=questions, **about)
+    edited = editing.question_desk(dian, cycle_id=None, sheet="problem")
+    about: dict[str, Any] = {"cycle_id": town.cycle_id, "sheet": edited.sheet}
+    questions = [replace(one, label=f"{one.label} é") for one in edited.asked]
+    editing.propose_questions(dian, request_id=uuid4(), base=edited.edition, questions=questions, **about)
     proposal = editing.question_desk(dian, cycle_id=None, sheet="problem").proposal
     assert proposal is not None
     assert [one.label for one in proposal.questions] == [one.label for one in questions]
-    assert editing.publish_questions(dian, request_id=uuid4(), base=desk.edition, **about) == 1
+    assert editing.publish_questions(dian, request_id=uuid4(), base=edited.edition, **about) == 1
     editing.drop_proposal(dian, request_id=uuid4(), **about)
     exported = exports.export_answers(dian, request_id=uuid4(), cycle_id=None, sheet="problem", after=0)
     assert [one.number for one in exported.rows] == sorted({one.number for one in exported.rows})
@@ -484,6 +488,14 @@ def _many_people(dian: Identity, new: UUID) -> None:
     assert {one.password for one in accounts.accounts_screen(dian, search=search, page=1).people} == {
         "one_time"
     }
+
+
+def _sit_at_the_desk(town: TestCity) -> None:
+    dian = town.people["dian"]
+    found = home.home_screen(dian, cycle_id=None).desk
+    assert found is not None
+    assert found.idle_drafts == 0
+    assert desk.idle_drafts_screen(dian, cycle_id=None, unit_code=None, page=1).drafts == ()
 
 
 def _come_and_go() -> None:

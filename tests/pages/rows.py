@@ -193,6 +193,17 @@ def round_(**changes: Any) -> dict[str, Any]:
     }
 
 
+def desk(**changes: Any) -> dict[str, Any]:
+    return {
+        "waiting": [],
+        "missing": [],
+        "idle_drafts": 0,
+        "locked": 0,
+        "password_requests": 0,
+        **changes,
+    }
+
+
 def news(*newest: dict[str, Any], unread: int | None = None, is_empty: bool = True) -> dict[str, Any]:
     return {
         "unread": len(newest) if unread is None else unread,
@@ -227,8 +238,7 @@ def home(**changes: Any) -> dict[str, Any]:
         "without_data": [],
         "rounds": [],
         "rating": progress(0, 0),
-        "waiting": 0,
-        "password_requests": 0,
+        "desk": None,
         **changes,
     }
 

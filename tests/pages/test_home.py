@@ -218,17 +218,6 @@ def test_shows_rating_progress_and_where_to_go_on(open_page, transport):
     assert f"{texts.CONTINUE_RATING['solution']}|jenis=solusi" not in links(app), "nothing is left there"
 
 
-def test_diskominfo_sees_what_waits(open_page, transport):
-    transport.answers["home_screen"] = rows.home(rating=None, waiting=1234, password_requests=2)
-
-    app = open_page(PAGE, ADMIN)
-
-    assert texts.waiting(1234) in said(app)
-    assert "1.234" in texts.waiting(1234)
-    assert {f"{texts.TO_REVIEW}|", f"{texts.TO_ACCOUNTS}|"} <= set(links(app))
-    assert texts.OWED not in said(app)
-
-
 def test_another_year_is_asked_for_when_it_is_chosen(open_page, transport):
     transport.answers["reference"] = rows.reference(cycles=[rows.CYCLE, rows.OLD_CYCLE])
     app = open_page(PAGE, BUDI)

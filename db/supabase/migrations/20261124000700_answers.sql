@@ -226,7 +226,7 @@ create table app.coverage_count (
   no_data     int  not null,
   constraint coverage_count_once unique nulls not distinct (cycle_id, sheet, unit_id, pillar_code, status)
 );
-create index coverage_count_unit_id_idx on app.coverage_count (unit_id);
+create index coverage_count_unit_id_idx on app.coverage_count (unit_id, cycle_id, sheet);
 create index coverage_count_pillar_code_idx on app.coverage_count (pillar_code);
 
 create table app.sheet_count (

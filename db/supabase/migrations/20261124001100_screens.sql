@@ -79,13 +79,6 @@ as $$
     from app.coverage_count where cycle_id = p_cycle_id and unit_id = (select private.unit_id()) and answers > 0
 $$;
 
-create function private.waiting_count(p_cycle_id uuid)
-  returns int language sql stable security definer set search_path = ''
-as $$
-  select coalesce(sum(answers), 0)::int from app.sheet_count
-   where cycle_id = p_cycle_id and status = 'dikirim' and (select private.role_name()) = 'diskominfo'
-$$;
-
 create function api.home_screen(p_cycle_id uuid)
   returns jsonb language plpgsql stable security invoker set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
@@ -117,8 +110,7 @@ begin
     'rounds', (select coalesce(jsonb_agg(private.round_row(round, v_person.id) order by round.opened_at desc), '[]') from (
         select * from app.round where cycle_id = v_cycle.id order by opened_at desc limit 5) as round),
     'rating', case when private.is_rater(v_person, v_cycle.id) then private.rating_progress(v_cycle.id) end,
-    'waiting', private.waiting_count(v_cycle.id),
-    'password_requests', (select count(*) from app.password_request where handled_at is null));
+    'desk', private.desk(v_cycle.id));
 end $$;
 
 create function private.names_sector(p_answer app.answer, p_sector_code text)
@@ -397,7 +389,7 @@ as $$ select private.close_round(p_request_id, p_round_id) $$;
 grant execute on function private.tick(), api.tick() to app_auth;
 grant execute on function
   private.person_name(uuid), private.shown_values(app.answer), private.has_voted(uuid, uuid), private.vote_count(uuid), private.answer_row(app.answer),
-  private.round_row(app.round, uuid), private.cycle_row(app.cycle), private.own_counts(uuid), private.waiting_count(uuid),
+  private.round_row(app.round, uuid), private.cycle_row(app.cycle), private.own_counts(uuid),
   private.rating_progress(uuid), private.rating_mode(uuid), private.is_rater(app.participant, uuid), private.own_seat(uuid),
   private.unit_rater(uuid), private.criteria(text), private.own_scores(app.answer), private.group_scores(app.answer),
   private.linked(app.answer), private.status_counts(uuid), private.rounds_of(uuid, uuid),
