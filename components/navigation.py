@@ -62,6 +62,7 @@ ENTRIES: Final = (
     Entry("diskominfo/penilai.py", ":material/groups:", ("diskominfo",), section="work"),
     Entry("diskominfo/draf.py", ":material/edit_note:", ("diskominfo",), is_listed=False),
     Entry("diskominfo/unduh.py", ":material/download:", ("diskominfo",), section="work"),
+    Entry("diskominfo/catatan_peristiwa.py", ":material/receipt_long:", ("diskominfo",), section="work"),
     Entry("diskominfo/akun.py", ":material/manage_accounts:", ("diskominfo",), section="settings"),
     Entry("diskominfo/orang.py", ":material/person:", ("diskominfo",), is_listed=False),
     Entry("diskominfo/impor.py", ":material/upload_file:", ("diskominfo",), is_listed=False),

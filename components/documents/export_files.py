@@ -46,11 +46,12 @@ def package(tables: Sequence[Table]) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as files:
         for table in tables:
-            files.writestr(f"{table.name}.csv", _csv(table))
+            files.writestr(f"{table.name}.csv", csv_file(table))
     return target.getvalue()
 
 
-def _csv(table: Table) -> bytes:
+def csv_file(table: Table) -> bytes:
+    """One table as CSV."""
     text = io.StringIO()
     lines = csv.writer(text)
     lines.writerow(table.columns)

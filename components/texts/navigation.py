@@ -21,6 +21,7 @@ TITLES = {
     "penilai": "Penilai",
     "draf": "Draf yang terhenti",
     "unduh": "Unduh data",
+    "catatan_peristiwa": "Catatan peristiwa",
     "akun": "Akun",
     "orang": "Akun seseorang",
     "impor": "Impor akun",

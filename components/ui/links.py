@@ -24,6 +24,7 @@ NEWS: Final = f"{_PAGES}/peserta/kabar.py"
 LANE: Final = f"{_PAGES}/peserta/excel.py"
 COVERAGE: Final = f"{_PAGES}/peserta/agregat.py"
 IDLE_DRAFTS: Final = f"{_PAGES}/diskominfo/draf.py"
+EVENTS: Final = f"{_PAGES}/diskominfo/catatan_peristiwa.py"
 STAGES: Final = f"{_PAGES}/diskominfo/tahapan.py"
 RATERS: Final = f"{_PAGES}/diskominfo/penilai.py"
 SHEET_NAMES: Final[dict[Sheet, str]] = {"problem": "masalah", "solution": "solusi"}  # in an address

@@ -25,6 +25,7 @@ from db.gateway import (
     desk,
     discussion,
     editing,
+    events,
     evidence,
     exports,
     history,
@@ -44,6 +45,7 @@ from db.gateway import (
 )
 from db.gateway.accounts import Search, Visibility
 from db.gateway.answers import FieldSave
+from db.gateway.events import EventFilter
 from db.gateway.lanes import ImportRow
 from db.gateway.people import PersonRow
 from db.gateway.rating import Criterion
@@ -114,6 +116,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         desk,
         discussion,
         editing,
+        events,
         evidence,
         exports,
         history,
@@ -496,6 +499,15 @@ def _sit_at_the_desk(town: TestCity) -> None:
     assert found is not None
     assert found.idle_drafts == 0
     assert desk.idle_drafts_screen(dian, cycle_id=None, unit_code=None, page=1).drafts == ()
+    everything = EventFilter(
+        person=None, acts=None, subject=None, subject_id=None, number=None, begins_on=None, ends_on=None
+    )
+    shown = events.events_screen(
+        dian, by=replace(everything, person="budi", acts=["answer_sent"]), before=None
+    )
+    assert {one.who for one in shown} == {"Budi"}
+    taken = events.export_events(dian, request_id=uuid4(), by=everything, before=shown[0].id + 1)
+    assert taken[0] == shown[0]
 
 
 def _come_and_go() -> None:

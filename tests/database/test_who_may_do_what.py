@@ -25,6 +25,7 @@ from db.gateway import (
     desk,
     discussion,
     editing,
+    events,
     evidence,
     exports,
     history,
@@ -45,6 +46,7 @@ from db.gateway import (
 from db.gateway import city as city_gateway
 from db.gateway.accounts import Search, Visibility
 from db.gateway.answers import FieldSave
+from db.gateway.events import EventFilter
 from db.gateway.lanes import ImportRow
 from db.gateway.people import PersonRow
 from db.identity import DOORKEEPER, Identity
@@ -62,6 +64,11 @@ DISKOMINFO = (
 )
 ANYBODY = Search(text="", role=None, unit_code=None, show=None)
 OFFICERS = "- - - - - - not_allowed not_allowed not_allowed"
+
+
+EVERY_EVENT = EventFilter(
+    person=None, acts=None, subject=None, subject_id=None, number=None, begins_on=None, ends_on=None
+)
 
 
 def soon() -> datetime:
@@ -439,6 +446,12 @@ TABLE: list[tuple[str, Act, str]] = [
     (
         "resting drafts",
         lambda scene, me: desk.idle_drafts_screen(me, cycle_id=None, unit_code=None, page=1),
+        DISKOMINFO,
+    ),
+    ("event log", lambda scene, me: events.events_screen(me, by=EVERY_EVENT, before=None), DISKOMINFO),
+    (
+        "take out the event log",
+        lambda scene, me: events.export_events(me, request_id=uuid4(), by=EVERY_EVENT, before=None),
         DISKOMINFO,
     ),
     ("inbox", lambda scene, me: news.news_screen(me, before=None), EVERYBODY),

@@ -136,7 +136,7 @@ create table app.event (
   constraint event_detail_is_small check (octet_length(detail::text) <= 2000)
 );
 create index event_at_idx on app.event (at desc);
-create index event_subject_idx on app.event (subject, subject_id);
+create index event_subject_idx on app.event (subject, subject_id, id desc);
 alter table app.event enable row level security;
 comment on table app.event is 'Who did what, when, on what: states, windows, rounds, sign-ins. Ids and states only, never typed text. Append-only.';
 
