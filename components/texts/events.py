@@ -188,12 +188,6 @@ def act(word: str) -> str:
     return KNOWN.get(word, UNKNOWN)
 
 
-def who(name: str | None, unit: str | None) -> str:
-    if name is None:
-        return SYSTEM
-    return f"{name} ({unit})" if unit else name
-
-
 def happened(act: str, subject: str | None, detail: str) -> str:
     """``mengirim isian: Masalah 12, Dinas Alfa``."""
     about = f"{act}: {subject}" if subject else act

@@ -3,7 +3,7 @@
 from components.texts import format as fmt
 
 TITLE = "Kabar"
-INTRO = "Yang terjadi pada isian unit Anda, dari yang terbaru."
+INTRO = "Yang terjadi pada isian unit dan akun Anda, dari yang terbaru."
 HEADING = "Kabar untuk Anda"
 NEW = "Baru"
 NONE = "Belum ada kabar."

@@ -27,13 +27,13 @@ def today(desk: Desk) -> None:
     is_clear = not desk.waiting and not people
     st.markdown(f"### {texts.TITLE}" + (f"\n\n{texts.CLEAR}" if is_clear else ""))
     if desk.waiting:
-        st.markdown(f"**{texts.WAITING}**")
+        st.markdown(f"#### {texts.WAITING}")
     for one in desk.waiting:
         _waiting(one)
     if desk.missing:
         _missing(desk.missing)
     if people:
-        st.markdown(f"**{texts.PEOPLE}**")
+        st.markdown(f"#### {texts.PEOPLE}")
         with st.container(horizontal=True, gap="xsmall"):
             for page, label, icon, asked in people:
                 links.to_page(page, label, icon=icon, **asked)
@@ -93,7 +93,7 @@ def _waiting(one: Waiting) -> None:
 
 
 def _missing(sheets: Sequence[Missing]) -> None:
-    st.markdown(f"**{texts.MISSING}**")
+    st.markdown(f"#### {texts.MISSING}")
     with st.container(horizontal=True, gap="xsmall"):
         for one in sheets:
             links.to_page(

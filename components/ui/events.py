@@ -87,7 +87,7 @@ def downloads(make: Callable[[str], bytes], day: str) -> None:
 
 
 def _day_lines(day: date, events: Sequence[Event], reference: Reference) -> str:
-    return f"**{fmt.date_(day)}**\n\n" + "\n".join(_line(one, reference) for one in events)
+    return f"#### {fmt.date_(day)}\n\n" + "\n".join(_line(one, reference) for one in events)
 
 
 def _line(one: Event, reference: Reference) -> str:
@@ -95,7 +95,8 @@ def _line(one: Event, reference: Reference) -> str:
     clock = fmt.clock(one.at, reference.city.time_zone)
     detail = event_words.detail(one, reference)
     rest = texts.happened(texts.act(one.act), one.subject_name, detail)
-    return f"- {clock} **{plain(texts.who(one.who, one.unit_name))}** {plain(rest)}"
+    unit = f" ({plain(one.unit_name)})" if one.unit_name else ""
+    return f"- {clock} **{plain(one.who or texts.SYSTEM)}**{unit} {plain(rest)}"
 
 
 def _number(typed: str) -> int | None:

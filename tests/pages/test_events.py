@@ -49,7 +49,7 @@ def test_a_line_reads_as_a_sentence_at_the_citys_time(open_page):
     shown = letters(open_page(PAGE, ADMIN))
 
     assert "17 Agustus 2026" in shown
-    assert "- 11.32 **Budi Santoso (Dinas Alfa)** mengirim isian: Masalah 12, Dinas Alfa" in shown
+    assert "- 11.32 **Budi Santoso** (Dinas Alfa) mengirim isian: Masalah 12, Dinas Alfa" in shown
 
 
 @pytest.mark.parametrize(
