@@ -15,6 +15,9 @@ from db.identity import Identity
 
 _IDENTITY = "state.identity"
 _NEWS = "state.news"
+_REFUSAL = "state.refusal"
+_BASE = "state.base"
+_CHOSEN = "state.chosen"
 _TOP = "state.top"
 _SEQUENCE = "state.sequence"
 _CYCLE = "state.cycle"
@@ -66,6 +69,44 @@ def keep_news(sentence: str) -> None:
 def take_news() -> str | None:
     news: str | None = st.session_state.pop(_NEWS, None)
     return news
+
+
+def keep_refusal(sentence: str) -> None:
+    """Say in the next run, once, why the last act was refused; beside it stands how things are now."""
+    st.session_state[_REFUSAL] = sentence
+
+
+def take_refusal() -> str | None:
+    refusal: str | None = st.session_state.pop(_REFUSAL, None)
+    return refusal
+
+
+def base_version(place: str, version: int) -> int:
+    """The version that this place showed in the tab's last run: what an act begun there is based on.
+
+    From now on it is ``version``, which the run has just read.
+    """
+    before = st.session_state.get(_BASE)
+    st.session_state[_BASE] = (place, version)
+    return before[1] if before is not None and before[0] == place else version
+
+
+def forget_base() -> None:
+    """The next change on screen is one's own."""
+    st.session_state.pop(_BASE, None)
+
+
+def keep_chosen(chosen: Any) -> None:
+    """What was ticked in a list, until it is acted on or let go."""
+    st.session_state[_CHOSEN] = chosen
+
+
+def chosen() -> Any:
+    return st.session_state.get(_CHOSEN)
+
+
+def forget_chosen() -> None:
+    st.session_state.pop(_CHOSEN, None)
 
 
 def begin_at_top() -> None:

@@ -47,6 +47,7 @@ class ErrorCode(StrEnum):
     RATING_BEGUN = "rating_begun"
     # voting
     ROUND_CLOSED = "round_closed"
+    VOTING_OPENED = "voting_opened"
     ROUND_NOT_READY = "round_not_ready"
     NOT_A_VOTER = "not_a_voter"
     TOO_MANY_CHOICES = "too_many_choices"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from components.rules.values import is_answered
+from db.gateway.answers import AnswerScreen
 from db.gateway.questionnaire import Question, ShownIf
 
 
@@ -73,3 +74,9 @@ def _holds(condition: ShownIf, value: object) -> bool:
 def _is_same(one: object, other: object) -> bool:
     """Equal as JSON is: 1 and 1.0 are, 1 and true are not."""
     return one == other and isinstance(one, bool) == isinstance(other, bool)
+
+
+def asks_sub_pillar(questions: Sequence[Question], screen: AnswerScreen) -> bool:
+    """Whether the answer was moved into a pillar whose sub-pillar nobody has chosen yet."""
+    is_asked = any(one.key == "sub_pillar" and one.retired_at is None for one in questions)
+    return is_asked and screen.lacks_sub_pillar

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -132,6 +132,11 @@ def period(start: datetime, end: datetime, zone: str) -> str:
     first, last = _local(start, zone), _local(end, zone)
     until = f"{last:%H.%M}" if first.date() == last.date() else f"{date_(last)} {last:%H.%M}"
     return f"{date_(first)} {first:%H.%M} – {until} {zone_label(zone)}"
+
+
+def last_day(end: datetime, zone: str) -> str:
+    """The day that ends at this instant: ``17 Agustus 2026`` for its midnight."""
+    return date_((_local(end, zone) - timedelta(microseconds=1)).date())
 
 
 def until(at: datetime, zone: str) -> str:

@@ -27,6 +27,10 @@ def step(status: str, moment: str, who: str) -> str:
     return f"{status} · {moment} · {who}"
 
 
+def undone_by(who: str) -> str:
+    return f"Dibatalkan oleh {who}"
+
+
 def heading(label: str) -> str:
     return f"Perubahan pada {label}"
 

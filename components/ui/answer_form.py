@@ -21,6 +21,7 @@ from components.rules.draft import Compared, Held, compare, compare_with_held, i
 from components.rules.masking import masked_value
 from components.rules.questionnaire import is_answered
 from components.texts import answers as texts
+from components.texts import asking as asking_texts
 from components.texts import format as fmt
 from components.ui import personal, similar, survey
 from components.ui.answers import as_text
@@ -170,6 +171,7 @@ def progress(questions: Sequence[Question], filled: Filled) -> tuple[list[str], 
 def _field(form: Form, question: Question, *, is_asked: bool) -> tuple[object, personal.Decision | None]:
     """What stands in the field, as it is to be kept, and what was decided about numbers in it."""
     _say_whose(form, question)
+    _say_what_to_mend(form, question)
     is_marked = is_asked or bool((form.held or {}).get(question.key, {}).get("asked"))
     is_missing = is_marked and question.is_required
     typed = survey.section(
@@ -207,6 +209,13 @@ def _say_whose(form: Form, question: Question) -> None:
         st.caption(
             f":material/people: {texts.refreshed(plain(question.label), plain(mark.saved_by), moment)}"
         )
+
+
+def _say_what_to_mend(form: Form, question: Question) -> None:
+    """Above a field that was returned: what is to be mended in it."""
+    returned = form.screen.returned
+    if returned is not None and question.key in returned.fields:
+        st.warning(plain(asking_texts.fix(returned.fields[question.key])), icon=":material/edit_note:")
 
 
 def _compare(form: Form, questions: Sequence[Question], typed: Mapping[str, object]) -> Compared:

@@ -16,13 +16,17 @@ from components.rules.masking import masked
 from components.texts import answers as texts
 from components.texts import discussion as talk_texts
 from components.texts import lanes as lane_texts
-from components.ui import answer_list, answer_read, discussion, links, notices, query
+from components.ui import answer_list, answer_read, asking, discussion, links, notices, query
+from components.ui.answer_acts import Decision
 from components.ui.answer_deciding import Approvals, Sending, decide
 from components.ui.answer_saving import SaveFields
 from components.ui.answer_writing import write
+from components.ui.asking import Asking, SubPillar
+from components.ui.consent import Word
 from components.ui.discussion import Said
 from components.ui.kept_field import left_over
 from components.ui.query import asked_number
+from components.ui.referral import Reply
 from db.errors import DatabaseUnavailable
 from db.gateway.answers import AnswerScreen, AnswersScreen
 from db.gateway.city import Reference
@@ -110,6 +114,7 @@ def show_answer(
     acts: Acts,
     approvals: Approvals,
     talk: Talk,
+    ask: Asking,
     *,
     is_away: bool,
 ) -> None:
@@ -118,6 +123,7 @@ def show_answer(
     questions = _questions(screen, reference)
     is_form = screen.is_editable or state.loaded(answer.id) is not None
     answer_read.heading(screen, reference, is_form=is_form)
+    decision: Decision | Said | asking.Said | None
     if is_form:
         state.keep_screen(answer.id, replace(screen, comments=(), history=(), linked=()))
         decision = write(me, screen, questions, reference, acts.save_fields, is_away=is_away)
@@ -127,6 +133,8 @@ def show_answer(
         decision = answer_read.show(screen, reference)
     if isinstance(decision, Said):
         _speak(me, screen, decision, talk)
+    elif isinstance(decision, Reply | Word | SubPillar):
+        asking.say(me, screen, decision, ask)
     elif decision is not None:
         zone = reference.city.time_zone
         decide(me, screen, decision, questions, zone, sending=acts, approvals=approvals)

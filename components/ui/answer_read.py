@@ -10,7 +10,17 @@ from components.rules.asking import readable
 from components.texts import answers as texts
 from components.texts import format as fmt
 from components.texts import history as history_texts
-from components.ui import answer_acts, answer_list, answers, discussion, evidence, links, on_behalf
+from components.ui import (
+    answer_acts,
+    answer_list,
+    answers,
+    asking,
+    discussion,
+    evidence,
+    links,
+    on_behalf,
+    past,
+)
 from components.ui.answer_acts import Decision
 from components.ui.discussion import Said
 from components.ui.plain import plain
@@ -37,7 +47,9 @@ def heading(screen: AnswerScreen, reference: Reference, *, is_form: bool) -> Non
     elif sent:
         st.caption(texts.sent_on(sent))
     on_behalf.notice(screen, reference.city.time_zone)
-    if answer.reason:
+    if screen.returned is not None and screen.is_own:
+        asking.returned(screen, reference.city.time_zone)
+    elif answer.reason:
         with st.container(border=True):
             st.text(texts.reason(answer.status, answer.reason))
     _ways_back_in_time(screen)
@@ -48,7 +60,7 @@ def way_back(sheet: Sheet) -> None:
     links.to_page(links.ANSWERS[sheet], texts.BACK[sheet], icon=":material/arrow_back:")
 
 
-def show(screen: AnswerScreen, reference: Reference) -> Decision | Said | None:
+def show(screen: AnswerScreen, reference: Reference) -> Decision | Said | asking.Said | None:
     """Draw everything about an answer that is not being written; what the person decides or says."""
     decision = None
     if screen.is_own:
@@ -59,6 +71,7 @@ def show(screen: AnswerScreen, reference: Reference) -> Decision | Said | None:
             st.info(texts.READ_ONLY, icon=":material/lock:")
     if on_behalf.confirmation(screen):
         decision = Decision(act="confirm")
+    asked = asking.panel(screen, reference)
     supported = discussion.support(screen)
     names = problem_names(screen)
     questions = reference.questions.get(screen.answer.sheet, ())
@@ -68,7 +81,7 @@ def show(screen: AnswerScreen, reference: Reference) -> Decision | Said | None:
     _linked(screen, reference.pillars)
     said = discussion.comments(screen, reference.city.time_zone)
     _history(screen, reference.city.time_zone)
-    return decision or supported or said
+    return decision or asked or supported or said
 
 
 def problem_names(screen: AnswerScreen) -> dict[str, str]:
@@ -102,6 +115,4 @@ def _history(screen: AnswerScreen, zone: str) -> None:
         return
     with st.expander(texts.HISTORY, icon=":material/history:"):
         for step in screen.history:
-            st.text(texts.step(step.status, fmt.moment(step.at, zone), step.by))
-            if step.reason:
-                st.text(texts.reason(step.status, step.reason))
+            past.step(step, zone)

@@ -11,14 +11,16 @@ from components import state
 from components.texts import errors as texts
 from db.errors import DatabaseUnavailable, DomainError, ErrorCode
 
+_CHANGED_MEANWHILE = {ErrorCode.ANSWER_CHANGED, ErrorCode.WRONG_STATE, ErrorCode.VOTING_OPENED}
 _SIGN_IN_MATTERS = {ErrorCode.SESSION_ENDED, ErrorCode.PASSWORD_CHANGE_DUE, ErrorCode.NOTICE_UNREAD}
 
 
 @contextmanager
-def explained(labels: dict[str, str] | None = None) -> Iterator[None]:
+def explained(labels: dict[str, str] | None = None, *, reads_again: bool = False) -> Iterator[None]:
     """Turn a refusal inside the block into its sentence and end the run there.
 
-    ``labels`` names fields for people. What concerns the sign-in itself travels on to the shell.
+    ``labels`` names fields for people. ``reads_again``: what somebody else has changed meanwhile is drawn as
+    it is now, below the sentence. What concerns the sign-in itself travels on to the shell.
     """
     try:
         yield
@@ -26,6 +28,9 @@ def explained(labels: dict[str, str] | None = None) -> Iterator[None]:
         if error.code in _SIGN_IN_MATTERS:
             raise
         field = (labels or {}).get(error.field or "")
+        if reads_again and error.code in _CHANGED_MEANWHILE:
+            state.keep_refusal(texts.about(error.code, field))
+            st.rerun()
         st.warning(texts.about(error.code, field), icon=":material/info:")
         st.stop()
     except DatabaseUnavailable:
@@ -40,6 +45,8 @@ def show_news() -> None:
     open would stand at its neighbour, asking whether one is sure of another act.
     """
     place = st.empty()
-    news = state.take_news()
-    if news:
+    news, refusal = state.take_news(), state.take_refusal()
+    if refusal:
+        place.warning(refusal, icon=":material/info:")
+    elif news:
         place.success(news, icon=":material/check_circle:")

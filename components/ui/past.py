@@ -15,6 +15,7 @@ from components.texts import history as texts
 from components.ui import links
 from components.ui.answers import as_text, problem_names
 from components.ui.plain import plain
+from db.gateway.answers import Step
 from db.gateway.city import Reference
 from db.gateway.history import Change, HistoryScreen, Version
 from db.gateway.questionnaire import Question
@@ -70,8 +71,12 @@ def _compared(screen: HistoryScreen, questions: Sequence[Question], reference: R
     st.caption(texts.SIGNS)
     for question in questions:
         if question.key in differing:
-            _side_by_side(
-                question, screen.older.get(question.key), screen.newer.get(question.key), screen, reference
+            side_by_side(
+                question,
+                screen.older.get(question.key),
+                screen.newer.get(question.key),
+                problem_names(screen.linked),
+                reference,
             )
             _say_who(question, screen, newer, reference.city.time_zone)
 
@@ -111,11 +116,11 @@ def _state(label: str, states: Mapping[int, str], shown: int, name: str) -> int:
     return chosen
 
 
-def _side_by_side(
-    question: Question, before: object, after: object, screen: HistoryScreen, reference: Reference
+def side_by_side(
+    question: Question, before: object, after: object, problems: Mapping[str, str], reference: Reference
 ) -> None:
+    """Two answers to one question, with marks on what only one of them has."""
     st.markdown(f"**{plain(question.label)}**")
-    problems = problem_names(screen.linked)
     old, new = (
         as_text(question, value, reference=reference, problems=problems) if is_answered(value) else ""
         for value in (before, after)
@@ -171,7 +176,7 @@ def _trail(screen: HistoryScreen, questions: Sequence[Question], reference: Refe
             st.subheader(plain(texts.heading(question.label)), anchor=False)
             for text in screen.trail:
                 moment = fmt.moment(text.at, reference.city.time_zone)
-                _side_by_side(question, text.before, text.value, screen, reference)
+                side_by_side(question, text.before, text.value, problem_names(screen.linked), reference)
                 st.caption(plain(texts.changed_by([texts.who_when(text.by, moment)])))
 
 
@@ -180,9 +185,16 @@ def _steps(versions: Sequence[Version], zone: str) -> None:
     if not versions:
         st.caption(texts.NO_STEPS)
     for one in versions:
-        st.text(_named(one, zone))
-        if one.reason:
-            st.text(answer_texts.reason(one.status, one.reason))
+        step(one, zone)
+
+
+def step(one: Version | Step, zone: str) -> None:
+    """One change of state: what, when, who, why, and whether it was taken back."""
+    st.text(answer_texts.step(one.status, fmt.moment(one.at, zone), one.by))
+    if one.reason:
+        st.text(answer_texts.reason(one.status, one.reason))
+    if one.undone_by:
+        st.caption(plain(texts.undone_by(one.undone_by)))
 
 
 def _named(one: Version, zone: str) -> str:

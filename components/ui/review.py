@@ -1,220 +1,149 @@
-"""The queue of sent answers, and one answer beside the decision about it."""
+"""One answer with everything about it on one screen, and beside it what can be done with it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
-from uuid import UUID
 
 import streamlit as st
 
+from components import state
 from components.rules.asking import readable
+from components.rules.questionnaire import changed
 from components.texts import answers as answer_texts
 from components.texts import format as fmt
+from components.texts import history as history_texts
 from components.texts import review as texts
-from components.ui import answer_list, discussion, evidence, links, on_behalf, query
+from components.ui import consent, discussion, evidence, links, on_behalf, past, query, referral
 from components.ui.answer_read import problem_names
 from components.ui.answers import answers_table
 from components.ui.plain import plain
+from components.ui.review_acts import Act, panel
+from components.ui.review_queue import FILTERS
 from db.gateway.answers import AnswerScreen
 from db.gateway.city import Reference
-from db.gateway.curation import Decision, ReviewScreen
-from db.gateway.questionnaire import SURVEY, Sheet
-from db.gateway.rows import AnswerRow, Status
-
-_PAGE: Final = 50
-_STATUSES: Final[tuple[Status, ...]] = ("dikirim", "diterima", "dikembalikan", "ditolak", "ditarik")
-_FILTERS: Final = (
-    "survei",
-    "status",
-    "pilar",
-    answer_list.SECTOR,
-)  # a link to an answer keeps them, and the way back has them
+from db.gateway.questionnaire import SURVEY, Question
+from db.gateway.review import OpenReview, Place, ReviewAct, SentBefore
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    sheet: Sheet
-    status: Status
-    pillar_code: str | None
-    sector_code: str | None
-    after: int | None
+def answer(opened: OpenReview, reference: Reference) -> Act | None:
+    """Draw one answer and, beside it, the acts; the one that is given, in the run where it is."""
+    screen, zone = opened.screen, reference.city.time_zone
+    _way(opened.queue)
+    _heading(screen, reference)
+    _others(opened, zone)
+    content, beside = st.columns([3, 2], gap="large")
+    with beside:
+        act = panel(opened, reference)
+        consent.line(screen.consent, zone)
+        referral.replies(screen.referrals, zone)
+        _acts(opened.acts, reference)
+    with content:
+        questions = readable(
+            reference.questions.get(screen.answer.sheet, ()), screen.answer.pillar_code, screen.values
+        )
+        if opened.sent_before is not None:
+            _difference(opened, opened.sent_before, questions, reference)
+        st.subheader(texts.ANSWER, anchor=False)
+        answers_table(questions, screen.values, reference=reference, problems=problem_names(screen))
+        evidence.show(screen, zone)
+        _linked(screen)
+        _said(screen, zone)
+    return act
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    decision: Decision
-    reason: str | None
+def changed_meanwhile(opened: OpenReview, base: int, zone: str) -> None:
+    """Say that what stands here is not what stood here, and who changed it."""
+    if base == opened.revision:
+        return
+    last = opened.acts[0] if opened.acts else None
+    if last is None:
+        st.warning(texts.CHANGED_BY_UNIT, icon=":material/update:")
+        return
+    by, at = (last.undone_by, last.undone_at) if last.undone_by and last.undone_at else (last.by, last.at)
+    name = texts.UNDO if last.undone_by else texts.ACTS[last.decision]
+    st.warning(plain(texts.changed_since(name, by, fmt.moment(at, zone))), icon=":material/update:")
 
 
-def filters(reference: Reference) -> Filters:
-    """What to list; it stands in the address."""
-    names = {"": texts.ALL_PILLARS} | {pillar.code: pillar.name for pillar in reference.pillars}
-    sheets = {sheet.code: sheet.label for sheet in reference.sheets}
-    (left, middle), (right, last) = st.columns(2), st.columns(2)  # four beside each other cut their words off
-    sheet = left.selectbox(
-        texts.SHEET,
-        list(sheets),
-        format_func=sheets.__getitem__,
-        key="survei",
-        bind="query-params",
-        on_change=_from_the_start,
-    )
-    status = middle.selectbox(
-        texts.STATUS,
-        _STATUSES,
-        format_func=texts.STATUSES.__getitem__,
-        key="status",
-        bind="query-params",
-        on_change=_from_the_start,
-    )
-    pillar = right.selectbox(
-        texts.PILLAR,
-        list(names),
-        format_func=names.__getitem__,
-        key="pilar",
-        bind="query-params",
-        on_change=_from_the_start,
-    )
-    with last:
-        sector_code = answer_list.sector_filter(reference, on_change=_from_the_start)
-    return Filters(
-        sheet=sheet,
-        status=status,
-        pillar_code=pillar or None,  # a list forgets a choice that is None, and asks in English
-        sector_code=sector_code,
-        after=query.asked_number("sesudah"),
-    )
+def open_next(place: Place) -> None:
+    """The next of the queue in the run that begins now, or the list when there is none."""
+    query.ask_for("id", str(place.next_id) if place.next_id else None)
+    state.forget_base()
+    state.begin_at_top()
 
 
-def queue(screen: ReviewScreen, by: Filters, reference: Reference) -> list[UUID] | None:
-    """Draw a page of the list; the ids to accept in the run where those chosen are, else None."""
-    _counts(screen, by.sheet)
-    if not screen.answers:
-        nothing = texts.NOTHING_WAITS if by.status == "dikirim" else texts.NOTHING
-        st.info(texts.NO_MORE if by.after else nothing)
-    accepted = None
-    if screen.answers and by.status == "dikirim" and screen.cycle.is_open:
-        accepted = _choices(screen.answers, reference)
-    else:
-        for row in screen.answers:
-            with st.container(border=True, gap="xsmall"):
-                st.markdown(f"{answer_texts.STATUS_ICON[row.status]} {_title(row)}")
-                _beneath(row, reference)
-    _turn(screen.answers, by)
-    return accepted
+def _way(place: Place) -> None:
+    kept = query.kept(*FILTERS)
+    links.to_page(links.REVIEW, texts.BACK, icon=":material/arrow_back:", **kept)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if place.previous_id is not None:
+            links.to_page(
+                links.REVIEW,
+                texts.PREVIOUS_ONE,
+                icon=":material/chevron_left:",
+                **kept,
+                id=str(place.previous_id),
+            )
+        if place.next_id is not None:
+            links.to_page(
+                links.REVIEW, texts.NEXT_ONE, icon=":material/chevron_right:", **kept, id=str(place.next_id)
+            )
+        if place.position and place.total:
+            st.caption(texts.place(place.position, place.total), width="content")
 
 
-def answer(screen: AnswerScreen, reference: Reference) -> Verdict | None:
-    """Draw one answer and, beside it, the decision; the verdict in the run where it is given."""
+def _heading(screen: AnswerScreen, reference: Reference) -> None:
     row = screen.answer
-    links.to_page(links.REVIEW, texts.BACK, icon=":material/arrow_back:", **query.kept(*_FILTERS))
     st.title(plain(answer_texts.titled(row.sheet, row.number, row.title)))
-    pillar = reference.pillar(row.pillar_code)
-    status = plain(answer_texts.status_line(row.status, row.unit_name, pillar.name))
-    st.markdown(f"{answer_texts.STATUS_ICON[row.status]} {status}")
+    status = answer_texts.status_line(row.status, row.unit_name, reference.pillar(row.pillar_code).name)
+    st.markdown(f"{answer_texts.STATUS_ICON[row.status]} {plain(status)}")
+    if row.sent_at:
+        st.caption(answer_texts.sent_on(fmt.moment(row.sent_at, reference.city.time_zone)))
     on_behalf.notice(screen, reference.city.time_zone)
     if row.reason:
         st.text(answer_texts.reason(row.status, row.reason))
-    content, beside = st.columns([2, 1], gap="large")
-    with beside:
-        verdict = _decision(screen)
-    with content:
-        st.subheader(texts.ANSWER)
-        questions = readable(reference.questions.get(row.sheet, ()), row.pillar_code, screen.values)
-        answers_table(questions, screen.values, reference=reference, problems=problem_names(screen))
-        evidence.show(screen, reference.city.time_zone)
-        _linked(screen)
-        _said(screen, reference.city.time_zone)
-    return verdict
 
 
-def _from_the_start() -> None:
-    st.query_params.pop("sesudah", None)
+def _others(opened: OpenReview, zone: str) -> None:
+    for one in opened.lookers:
+        st.info(plain(texts.also_looking(one.name, fmt.clock(one.at, zone))), icon=":material/group:")
 
 
-def _counts(screen: ReviewScreen, sheet: Sheet) -> None:
-    found = {one.status: one.answers for one in screen.counts if one.sheet == sheet}
-    shown = [status for status in _STATUSES if found.get(status)]
-    if shown:
-        st.caption(" · ".join(texts.status_with_count(status, found[status]) for status in shown))
-
-
-def _choices(rows: Sequence[AnswerRow], reference: Reference) -> list[UUID] | None:
-    with st.form("review.queue", border=False):
-        is_all = st.checkbox(texts.ALL_ON_PAGE, key="review.all")
-        chosen = []
-        for row in rows:
-            with st.container(border=True, gap="xsmall"):
-                if st.checkbox(_title(row), key=f"review.{row.id}"):
-                    chosen.append(row.id)
-                _beneath(row, reference)
-        is_sent = st.form_submit_button(
-            texts.ACCEPT_CHOSEN, type="primary", icon=":material/check_circle:", key="review.accept"
-        )
-    if is_all:
-        chosen = [row.id for row in rows]
-    if is_sent and not chosen:
-        st.warning(texts.NONE_CHOSEN)
-    return chosen if is_sent and chosen else None
-
-
-def _title(row: AnswerRow) -> str:
-    return f"**{plain(answer_texts.titled(row.sheet, row.number, row.title))}**"
-
-
-def _beneath(row: AnswerRow, reference: Reference) -> None:
-    """Who sent it and when, and the way to read it."""
-    sent = fmt.moment(row.sent_at, reference.city.time_zone) if row.sent_at else None
-    st.caption(plain(texts.line(row.unit_name, reference.pillar(row.pillar_code).name, sent)))
-    answer_list.on_behalf_mark(row)
-    passed_on = {**query.kept(*_FILTERS), "id": str(row.id)}
-    links.to_page(links.REVIEW, texts.read(row.number or 0), icon=":material/visibility:", **passed_on)
-
-
-def _turn(rows: Sequence[AnswerRow], by: Filters) -> None:
-    kept = query.kept(*_FILTERS)
-    with st.container(horizontal=True):
-        if by.after:
-            links.to_page(links.REVIEW, texts.FIRST, icon=":material/arrow_upward:", **kept)
-        if len(rows) == _PAGE:
-            after = str(rows[-1].number)
-            links.to_page(links.REVIEW, texts.NEXT, icon=":material/arrow_downward:", **kept, sesudah=after)
-
-
-def _decision(screen: AnswerScreen) -> Verdict | None:
-    st.subheader(texts.DECIDE)
-    if screen.answer.status != "dikirim" or not screen.cycle.is_open:
-        st.caption(texts.NOT_WAITING if screen.cycle.is_open else texts.ARCHIVED)
-        return None
-    key = f"review.{screen.answer.id}"
-    verdict = None
-    if st.button(texts.ACCEPT, type="primary", icon=":material/check_circle:", key=f"{key}.accept"):
-        verdict = Verdict(decision="diterima", reason=None)
-    with st.expander(texts.RETURN, icon=":material/replay:"):
-        st.caption(texts.RETURN_HELP)
-        verdict = _with_reason("dikembalikan", texts.RETURN_CONFIRM, key) or verdict
-    with st.expander(texts.DECLINE, icon=":material/cancel:"):
-        st.caption(texts.DECLINE_HELP)
-        verdict = _with_reason("ditolak", texts.DECLINE_CONFIRM, key) or verdict
-    return verdict
-
-
-def _with_reason(decision: Decision, label: str, key: str) -> Verdict | None:
-    with st.form(f"{key}.{decision}", border=False):
-        reason = st.text_area(texts.REASON, max_chars=1000, key=f"{key}.{decision}.reason")
-        is_sent = st.form_submit_button(label)
-    if is_sent and not reason.strip():
-        st.warning(texts.REASON_MISSING)
-    return Verdict(decision=decision, reason=reason) if is_sent and reason.strip() else None
+def _difference(
+    opened: OpenReview, before: SentBefore, questions: Sequence[Question], reference: Reference
+) -> None:
+    """What was sent the time before beside what was sent now, and at each field what had been asked."""
+    st.subheader(texts.DIFFERENCE, anchor=False)
+    screen = opened.screen
+    live = [one for one in opened.acts if one.decision == "dikembalikan" and one.undone_at is None]
+    returned = live[0] if live else None
+    reasons = returned.fields if returned else {}
+    if returned is not None and returned.reason:
+        st.text(texts.field_reason(texts.LAST_ASKED, returned.reason))
+    differing = changed(
+        before.values, {key: screen.values.get(key) for key in {*before.values, *screen.values}}
+    )
+    if not differing:
+        st.info(texts.NO_DIFFERENCE)
+    else:
+        st.caption(history_texts.SIGNS)
+    for question in questions:
+        if question.key in differing:
+            past.side_by_side(
+                question,
+                before.values.get(question.key),
+                screen.values.get(question.key),
+                problem_names(screen),
+                reference,
+            )
+        if question.key in reasons:
+            st.caption(plain(texts.asked_there(question.label, reasons[question.key])))
 
 
 def _linked(screen: AnswerScreen) -> None:
     sheet = screen.answer.sheet
     if sheet not in SURVEY:
         return
-    st.subheader(texts.LINKED[sheet])
+    st.subheader(texts.LINKED[sheet], anchor=False)
     if not screen.linked:
         st.caption(texts.NOT_LINKED[sheet])
     for row in screen.linked:
@@ -232,13 +161,31 @@ def _linked(screen: AnswerScreen) -> None:
 def _said(screen: AnswerScreen, zone: str) -> None:
     discussion.supporters(screen)
     if screen.comments:
-        st.subheader(texts.COMMENTS)
+        st.subheader(texts.COMMENTS, anchor=False)
     for comment in screen.comments:
         with st.container(border=True, gap="xsmall"):
             discussion.line(comment, zone)
     if screen.history:
-        st.subheader(texts.HISTORY)
+        st.subheader(texts.HISTORY, anchor=False)
     for step in screen.history:
-        st.text(answer_texts.step(step.status, fmt.moment(step.at, zone), step.by))
-        if step.reason:
-            st.text(answer_texts.reason(step.status, step.reason))
+        past.step(step, zone)
+
+
+def _acts(acts: Sequence[ReviewAct], reference: Reference) -> None:
+    """Every act of review, taken back or not, newest first."""
+    if not acts:
+        return
+    zone = reference.city.time_zone
+    with st.expander(texts.ACTS_HEADING, icon=":material/gavel:"):
+        for one in acts:
+            with st.container(gap=None):
+                st.text(texts.act(texts.ACTS[one.decision], one.by, fmt.moment(one.at, zone)))
+                if one.decision == "dipindah":
+                    old, new = (reference.pillar(code or "") for code in (one.from_pillar, one.to_pillar))
+                    st.caption(plain(texts.moved(old.name, new.name)))
+                if one.reason:
+                    st.caption(plain(one.reason))
+                if one.due_at:
+                    st.caption(texts.due(fmt.last_day(one.due_at, zone)))
+                if one.undone_by and one.undone_at:
+                    st.caption(plain(texts.taken_back(one.undone_by, fmt.moment(one.undone_at, zone))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -10,10 +10,11 @@ from uuid import UUID
 
 from db import transport
 from db.gateway import rows
+from db.gateway.asking import Consent, Referral, consent, referrals
 from db.gateway.city import Cycle
 from db.gateway.discussion import Comment, Support, comments, support
 from db.gateway.evidence import Evidence, listed
-from db.gateway.questionnaire import Sheet
+from db.gateway.questionnaire import SURVEY, Sheet
 from db.gateway.rows import AnswerRow, Status, Window
 from db.identity import Identity
 
@@ -48,12 +49,24 @@ class FieldMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A change of state in the answer's history."""
+    """A change of state in the answer's history. ``undone_by``: who took it back."""
 
     status: Status
     at: datetime
     reason: str | None
     by: str
+    undone_by: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """Why an answer was returned, also field by field (key -> reason), and until when it may be mended."""
+
+    reason: str | None
+    fields: dict[str, str]
+    due_at: datetime | None
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +87,8 @@ class AnswerScreen:
     ``version``: how often its state has changed; ``sends_directly``: what the caller sends goes to Diskominfo
     at once, not to the unit's responsible person first. ``linked``: the problems of a solution, or the
     solutions of a problem, that the caller may read; ``linkable``: the problems that this unit's solution may
-    name (own ones first). ``stage``: where its sheet stands, which says what is required.
+    name (own ones first). ``stage``: where its sheet stands, which says what is required. ``referrals``: what
+    the units concerned were asked, for Diskominfo; for a unit what it was asked itself.
     """
 
     answer: AnswerRow
@@ -93,12 +107,21 @@ class AnswerScreen:
     support: Support
     comments: tuple[Comment, ...]
     history: tuple[Step, ...]
+    returned: Returned | None
+    referrals: tuple[Referral, ...]
+    consent: Consent | None
     linked: tuple[AnswerRow, ...]
     linkable: tuple[AnswerRow, ...]
 
     @property
     def is_editable(self) -> bool:
         return self.is_own and self.is_open and self.answer.status in ("draf", "dikembalikan")
+
+    @property
+    def lacks_sub_pillar(self) -> bool:
+        """It was moved into a pillar whose sub-pillar nobody has chosen yet."""
+        is_sent = self.answer.status in ("dikirim", "diterima")
+        return is_sent and self.answer.sheet in SURVEY and "sub_pillar" not in self.values
 
     @property
     def may_approve(self) -> bool:
@@ -184,7 +207,12 @@ def answer_screen(me: Identity, *, answer_id: UUID, comments_before: UUID | None
 
     Raises DomainError: NOT_FOUND (also when hidden).
     """
-    found = transport.read("answer_screen", as_=me, answer_id=answer_id, comments_before=comments_before)
+    return answer_screen_of(
+        transport.read("answer_screen", as_=me, answer_id=answer_id, comments_before=comments_before)
+    )
+
+
+def answer_screen_of(found: Mapping[str, Any]) -> AnswerScreen:
     return AnswerScreen(
         answer=rows.answer_row(found["answer"]),
         cycle=rows.cycle(found["cycle"]),
@@ -202,6 +230,9 @@ def answer_screen(me: Identity, *, answer_id: UUID, comments_before: UUID | None
         support=support(found["support"]),
         comments=comments(found["comments"]),
         history=tuple(Step(**rows.timed(row)) for row in found["history"]),
+        returned=_returned(found["returned"]),
+        referrals=referrals(found["referrals"]),
+        consent=consent(found["consent"]),
         linked=rows.answer_rows(found["linked"]),
         linkable=rows.answer_rows(found["linkable"]),
     )
@@ -284,6 +315,12 @@ def _on_behalf(row: dict[str, Any] | None) -> OnBehalf | None:
     if row is None:
         return None
     return OnBehalf(**{**row, "confirmed_at": rows.instant(row["confirmed_at"])})
+
+
+def _returned(row: dict[str, Any] | None) -> Returned | None:
+    if row is None:
+        return None
+    return Returned(**{**rows.timed(row), "due_at": rows.instant(row["due_at"])})
 
 
 def _mark(row: dict[str, Any]) -> FieldMark:

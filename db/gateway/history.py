@@ -16,13 +16,14 @@ from db.identity import Identity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """A change of state; the answer can be seen as it stood then."""
+    """A change of state; the answer can be seen as it stood then. ``undone_by``: who took it back."""
 
     version: int
     status: Status
     at: datetime
     reason: str | None
     by: str
+    undone_by: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from db import transport
 from db.gateway import rows
+from db.gateway.asking import Asked, asked
 from db.gateway.city import Cycle
 from db.gateway.desk import Desk, desk
 from db.gateway.news import Unread, unread
@@ -42,8 +43,9 @@ class HomeScreen:
 
     drafts and returned answers of the unit, newest first. ``awaiting``: what waits for the unit's responsible
     person, oldest first, which the caller may let go if ``may_approve``. ``to_confirm``: sent on its behalf,
-    not yet confirmed (officers only). ``desk`` is None for everybody but Diskominfo, ``rating`` for everybody
-    but raters.
+    not yet confirmed (officers only). ``referrals``: what the unit was asked about others' answers;
+    ``consents``: solutions it is to lead and has not said whether it will. ``desk`` is None for everybody but
+    Diskominfo, ``rating`` for everybody but raters.
     """
 
     cycle: Cycle
@@ -59,6 +61,8 @@ class HomeScreen:
     rounds: tuple[RoundRow, ...]
     rating: Mapping[Sheet, Progress] | None
     desk: Desk | None
+    referrals: tuple[Asked, ...]
+    consents: tuple[AnswerRow, ...]
 
 
 def home_screen(me: Identity, *, cycle_id: UUID | None) -> HomeScreen:
@@ -79,4 +83,6 @@ def home_screen(me: Identity, *, cycle_id: UUID | None) -> HomeScreen:
         rounds=tuple(rows.round_row(row) for row in found["rounds"]),
         rating=rows.progress(found["rating"]) if found["rating"] else None,
         desk=desk(found["desk"]) if found["desk"] else None,
+        referrals=asked(found["referrals"]),
+        consents=rows.answer_rows(found["consents"]),
     )

@@ -6,10 +6,10 @@ import streamlit as st
 
 from components import cached, state
 from components.texts import home as texts
+from components.ui import asking, notices, on_behalf
 from components.ui import desk as ui_desk
 from components.ui import home as ui_home
 from components.ui import news as ui_news
-from components.ui import notices, on_behalf
 from components.ui.plain import plain
 from db.gateway import home, news
 
@@ -42,6 +42,7 @@ if screen.desk is not None:
 ui_home.schedule(screen.windows, reference, me)
 if screen.may_approve:
     ui_home.awaiting(screen.awaiting, reference.pillars)
+asking.at_home(screen.referrals, screen.consents, reference.pillars)
 if me.role == "peserta":
     on_behalf.to_confirm(screen.to_confirm, reference.pillars)
     ui_home.unfinished(screen.unfinished, reference.pillars)

@@ -8,7 +8,7 @@ from components import cached, state
 from components.texts import sheets as texts
 from components.ui import answer_pages, answer_read, links, notices, query
 from components.ui import sheets as ui_sheets
-from db.gateway import answers, approval, discussion, sheets
+from db.gateway import answers, approval, asking, discussion, sheets
 
 me = state.require_identity()
 
@@ -18,7 +18,7 @@ if answer_id is not None:
     with notices.explained():
         screen, is_away = answer_pages.read(me, answer_id, answers)
         reference = cached.reference(me, screen.cycle.id)
-    answer_pages.show_answer(me, screen, reference, answers, approval, discussion, is_away=is_away)
+    answer_pages.show_answer(me, screen, reference, answers, approval, discussion, asking, is_away=is_away)
     st.stop()
 
 st.title(texts.TITLE)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import cached, state
 from components.ui import answer_pages, answer_read, notices, query
-from db.gateway import answers, approval, discussion
+from db.gateway import answers, approval, asking, discussion
 
 me = state.require_identity()
 
@@ -21,4 +21,4 @@ answer_read.way_back("solution")
 with notices.explained():
     screen, is_away = answer_pages.read(me, answer_id, answers)
     reference = cached.reference(me, screen.cycle.id)
-answer_pages.show_answer(me, screen, reference, answers, approval, discussion, is_away=is_away)
+answer_pages.show_answer(me, screen, reference, answers, approval, discussion, asking, is_away=is_away)

@@ -85,7 +85,8 @@ def _accepts(person: Person, *solutions: str) -> None:
     for title in solutions:
         person.tick(re.compile(re.escape(title)))
     person.click(review.ACCEPT_CHOSEN)
-    person.sees(review.accepted(len(solutions)))
+    person.click(review.confirm("diterima", len(solutions)))
+    person.sees(review.done_to_many("diterima", len(solutions)))
     person.look("diterima")
 
 

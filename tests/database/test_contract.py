@@ -19,6 +19,7 @@ from db.gateway import (
     aggregates,
     answers,
     approval,
+    asking,
     city,
     clock,
     curation,
@@ -36,6 +37,7 @@ from db.gateway import (
     people,
     raters,
     rating,
+    review,
     sectors,
     sheets,
     sign_in,
@@ -49,6 +51,7 @@ from db.gateway.events import EventFilter
 from db.gateway.lanes import ImportRow
 from db.gateway.people import PersonRow
 from db.gateway.rating import Criterion
+from db.gateway.review import OpenReview, Queue
 from db.gateway.rows import Progress
 from db.gateway.sectors import ListedSector
 from db.identity import Identity
@@ -74,6 +77,10 @@ HELPERS = {
     "round_row",
     "unread",
     "desk",
+    "answer_screen_of",
+    "asked",
+    "consent",
+    "referrals",
 }
 
 
@@ -110,6 +117,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         aggregates,
         answers,
         approval,
+        asking,
         city,
         clock,
         curation,
@@ -127,6 +135,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         people,
         raters,
         rating,
+        review,
         sectors,
         sheets,
         sign_in,
@@ -185,17 +194,14 @@ def _send_problem(town: TestCity, me: Identity) -> UUID:
 
 def _talk_and_rate(town: TestCity, problem: UUID) -> None:
     dian, sari = town.people["dian"], town.people["sari"]
-    queue = curation.review_screen(
-        dian, cycle_id=None, sheet="problem", status="dikirim", pillar_code=None, sector_code=None, after=None
-    )
-    assert [row.id for row in queue.answers] == [problem]
+    _review(town, problem)
     curation.decide_answers(dian, request_id=uuid4(), answer_ids=[problem], decision="diterima", reason=None)
-    (told,) = news.news_screen(town.people["budi"], before=None).news
+    told = news.news_screen(town.people["budi"], before=None).news[0]
     assert told.kind == "accepted"
     assert told.answer is not None
     assert told.answer.id == problem
     assert news.read_news(town.people["budi"], request_id=uuid4(), ids=[told.id], until=None) == 1
-    assert news.read_news(town.people["bayu"], request_id=uuid4(), ids=None, until=told.told_at) <= 1
+    assert news.read_news(town.people["bayu"], request_id=uuid4(), ids=None, until=told.told_at)
     discussion.support_answer(sari, request_id=uuid4(), answer_id=problem)
     discussion.add_comment(sari, request_id=uuid4(), answer_id=problem, body="Setuju")
     said = answers.answer_screen(sari, answer_id=problem)
@@ -223,8 +229,70 @@ def _talk_and_rate(town: TestCity, problem: UUID) -> None:
     assert (named.name, named.problem) == ("Sari", Progress(done=1, total=1))
 
 
+def _review(town: TestCity, problem: UUID) -> None:
+    """Dian moves it, asks a unit, returns it, and takes the return and the move back."""
+    dian, budi, sari = town.people["dian"], town.people["budi"], town.people["sari"]
+    by = Queue(sheet="problem", status="dikirim")
+    screen = review.review_screen(dian, cycle_id=None, by=by, after=None)
+    assert [row.answer.id for row in screen.answers] == [problem]
+
+    def opened() -> OpenReview:
+        return review.open_review(dian, answer_id=problem, by=by)
+
+    curation.move_answer(
+        dian,
+        request_id=uuid4(),
+        answer_id=problem,
+        version=opened().revision,
+        pillar_code="BBB",
+        sub_pillar=None,
+    )
+    assert answers.answer_screen(budi, answer_id=problem).lacks_sub_pillar
+    asking.choose_sub_pillar(budi, request_id=uuid4(), answer_id=problem, sub_pillar="BBB-1")
+    today = datetime.now(UTC).date()
+    curation.refer_answer(
+        dian,
+        request_id=uuid4(),
+        answer_id=problem,
+        version=opened().revision,
+        unit_ids=[town.units["KEL-1"]],
+        question="Berapa warga yang mengantre?",
+        due_on=today + timedelta(days=3),
+    )
+    (asked,) = answers.answer_screen(sari, answer_id=problem).referrals
+    assert home.home_screen(sari, cycle_id=None).referrals[0].answer.id == problem
+    asking.answer_referral(
+        sari,
+        request_id=uuid4(),
+        referral_id=asked.id,
+        response="menambah_data",
+        body=None,
+        data=[{"figure": "200 orang sehari", "unit": "orang", "year": 2026, "source": "Buku tamu"}],
+        authority=None,
+        other_unit_id=None,
+    )
+    assert opened().screen.referrals[0].response == "menambah_data"
+    curation.review_answer(
+        dian,
+        request_id=uuid4(),
+        answer_id=problem,
+        version=opened().revision,
+        decision="dikembalikan",
+        reason=None,
+        fields={"title": "Terlalu umum"},
+        due_on=today + timedelta(days=3),
+    )
+    returned = answers.answer_screen(budi, answer_id=problem).returned
+    assert returned is not None
+    assert returned.fields == {"title": "Terlalu umum"}
+    for act in ("dikembalikan", "didisposisi", "dipindah"):
+        version = opened().revision
+        assert curation.undo_review(dian, request_id=uuid4(), answer_id=problem, version=version) == act
+    assert opened().screen.answer.pillar_code == "AAA"
+
+
 def _send_solution(town: TestCity, me: Identity, problem: UUID, title: str) -> UUID:
-    values = {**SOLUTION, "title": title, "problems": [str(problem)]}
+    values = {**SOLUTION, "title": title, "problems": [str(problem)], "lead_unit": "DINAS-B"}
     draft = answers.create_draft(
         me, request_id=uuid4(), cycle_id=town.cycle_id, sheet="solution", pillar_code="AAA"
     )
@@ -237,10 +305,24 @@ def _send_solution(town: TestCity, me: Identity, problem: UUID, title: str) -> U
         ],
     )
     answers.send_answer(me, request_id=uuid4(), answer_id=draft)
+    _consent(town, draft)
     curation.decide_answers(
         town.people["dian"], request_id=uuid4(), answer_ids=[draft], decision="diterima", reason=None
     )
     return draft
+
+
+def _consent(town: TestCity, solution: UUID) -> None:
+    rina = town.people["rina"]  # of the unit that is to lead it
+    assert solution in [row.id for row in home.home_screen(rina, cycle_id=None).consents]
+    asking.give_consent(
+        rina, request_id=uuid4(), answer_id=solution, version=1, response="bersedia", body=None
+    )
+    given = answers.answer_screen(rina, answer_id=solution).consent
+    assert given is not None
+    assert given.response == "bersedia"
+    asking.undo_consent(rina, request_id=uuid4(), answer_id=solution, version=1)
+    assert solution in [row.id for row in home.home_screen(rina, cycle_id=None).consents]
 
 
 def _bring_a_workbook(town: TestCity) -> None:

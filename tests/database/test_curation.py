@@ -7,7 +7,8 @@ from uuid import uuid4
 import pytest
 
 from db.errors import DomainError
-from db.gateway import curation
+from db.gateway import curation, review
+from db.gateway.review import Queue
 from tests.database.scene import Scene
 
 
@@ -78,16 +79,9 @@ def test_the_queue_is_paged_by_number(scene: Scene) -> None:
         scene.answer(scene.budi, "dikirim")
 
     def page(after: int | None) -> list[int | None]:
-        found = curation.review_screen(
-            scene.dian,
-            cycle_id=None,
-            sheet="problem",
-            status="dikirim",
-            pillar_code=None,
-            sector_code=None,
-            after=after,
-        )
-        return [row.number for row in found.answers]
+        by = Queue(sheet="problem", status="dikirim")
+        found = review.review_screen(scene.dian, cycle_id=None, by=by, after=after)
+        return [row.answer.number for row in found.answers]
 
     assert page(None) == list(range(1, 51))
     assert page(50) == list(range(51, 56))

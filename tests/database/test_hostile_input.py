@@ -214,6 +214,8 @@ def anything(kind: str, ids: list[str]) -> st.SearchStrategy[Any]:
     """Whatever an argument of this SQL type can hold; ids are mostly of rows that are there."""
     ranks = st.dictionaries(st.sampled_from(ids), st.integers(0, 3) | SCALARS, max_size=4)
     by_kind: dict[str, st.SearchStrategy[Any]] = {
+        "date": st.dates().map(str)
+        | st.sampled_from(["infinity", "-infinity", "0001-01-01", "5874897-12-31"]),
         "uuid": st.sampled_from(ids) | st.uuids().map(str),
         "text": TEXTS,
         "integer": st.integers(-(2**31), 2**31 - 1) | st.integers(0, 5),

@@ -149,7 +149,9 @@ def test_linking_a_problem_does_not_wait_for_whoever_decides_on_it(scene: Scene,
     problem = scene.answer(scene.budi, "dikirim")
     draft = scene.answer(scene.budi, sheet="solution")
     other.execute("select set_config('request.jwt.claims', %s, true)", [_claims(scene.dian)])
-    other.execute("select private.decide_answers(%s, %s, 'diterima', null)", [uuid4(), f'["{problem}"]'])
+    other.execute(
+        "select private.decide_answers(%s, %s, 'diterima', null, null, null)", [uuid4(), f'["{problem}"]']
+    )
 
     link = FieldSave(field="problems", value=[str(problem)], sequence=1, base_version=0)
     saved = answers.save_fields(scene.budi, answer_id=draft, client_id=uuid4(), fields=[link])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID, uuid4
 
-from db.gateway import answers, curation
+from db.gateway import answers, curation, review
 from db.gateway.answers import FieldSave
+from db.gateway.review import Queue
 from db.identity import Identity
 from tests.database.scene import Scene
 
@@ -23,16 +24,9 @@ def listed(me: Identity, sector: str | None) -> tuple[set[UUID], set[UUID]]:
 
 
 def queue(scene: Scene, sector: str | None, status: str = "dikirim") -> set[UUID]:
-    found = curation.review_screen(
-        scene.dian,
-        cycle_id=None,
-        sheet="problem",
-        status=status,  # type: ignore[arg-type]
-        pillar_code=None,
-        sector_code=sector,
-        after=None,
-    )
-    return {row.id for row in found.answers}
+    by = Queue(sheet="problem", status=status, sector_code=sector)  # type: ignore[arg-type]
+    found = review.review_screen(scene.dian, cycle_id=None, by=by, after=None)
+    return {row.answer.id for row in found.answers}
 
 
 def test_the_lists_show_those_that_name_the_sector(scene: Scene) -> None:

@@ -21,6 +21,7 @@ from db.gateway import (
     aggregates,
     answers,
     approval,
+    asking,
     curation,
     desk,
     discussion,
@@ -36,6 +37,7 @@ from db.gateway import (
     people,
     raters,
     rating,
+    review,
     sectors,
     sheets,
     sign_in,
@@ -49,6 +51,7 @@ from db.gateway.answers import FieldSave
 from db.gateway.events import EventFilter
 from db.gateway.lanes import ImportRow
 from db.gateway.people import PersonRow
+from db.gateway.review import Queue
 from db.identity import DOORKEEPER, Identity
 from tests.database.city import PASSWORD_HASH
 from tests.database.scene import Scene
@@ -69,6 +72,7 @@ OFFICERS = "- - - - - - not_allowed not_allowed not_allowed"
 EVERY_EVENT = EventFilter(
     person=None, acts=None, subject=None, subject_id=None, number=None, begins_on=None, ends_on=None
 )
+WAITING = Queue(sheet="problem", status="dikirim")
 
 
 def soon() -> datetime:
@@ -299,6 +303,106 @@ def confirm(scene: Scene, me: Identity) -> object:
 def decide(scene: Scene, me: Identity) -> None:
     subject = scene.answer(scene.budi, "dikirim")
     curation.decide_answers(me, request_id=uuid4(), answer_ids=[subject], decision="diterima", reason=None)
+
+
+def decide_one(scene: Scene, me: Identity) -> None:
+    curation.review_answer(
+        me,
+        request_id=uuid4(),
+        answer_id=scene.answer(scene.budi, "dikirim"),
+        version=0,
+        decision="dikembalikan",
+        reason=None,
+        fields={"title": "Terlalu umum"},
+        due_on=None,
+    )
+
+
+def open_review(scene: Scene, me: Identity) -> object:
+    return review.open_review(me, answer_id=scene.answer(scene.budi, "dikirim"), by=WAITING)
+
+
+def moved(scene: Scene, by: Identity) -> UUID:
+    subject = scene.answer(scene.budi, "dikirim")
+    curation.move_answer(
+        by, request_id=uuid4(), answer_id=subject, version=0, pillar_code="BBB", sub_pillar=None
+    )
+    return subject
+
+
+def move(scene: Scene, me: Identity) -> None:
+    moved(scene, me)
+
+
+def take_back(scene: Scene, me: Identity) -> None:
+    curation.undo_review(me, request_id=uuid4(), answer_id=moved(scene, scene.dian), version=1)
+
+
+def choose_sub_pillar(scene: Scene, me: Identity) -> None:
+    subject = moved(scene, scene.dian)
+    asking.choose_sub_pillar(me, request_id=uuid4(), answer_id=subject, sub_pillar="BBB-1")
+
+
+def referred(scene: Scene, by: Identity) -> UUID:
+    subject = scene.answer(scene.budi, "dikirim")
+    curation.refer_answer(
+        by,
+        request_id=uuid4(),
+        answer_id=subject,
+        version=0,
+        unit_ids=[scene.city.units["KEL-1"]],
+        question="Berapa warga yang mengantre?",
+        due_on=soon().date() + timedelta(days=3),
+    )
+    return subject
+
+
+def answer_referral(scene: Scene, me: Identity) -> None:
+    (asked,) = answers.answer_screen(scene.sari, answer_id=referred(scene, scene.dian)).referrals
+    asking.answer_referral(
+        me,
+        request_id=uuid4(),
+        referral_id=asked.id,
+        response="menanggapi",
+        body="Dua ratus sehari.",
+        data=[],
+        authority=None,
+        other_unit_id=None,
+    )
+
+
+def read_referred(scene: Scene, me: Identity) -> object:
+    return answers.answer_screen(me, answer_id=referred(scene, scene.dian))
+
+
+def led_by_rinas_unit(scene: Scene) -> UUID:
+    return scene.answer(scene.budi, "dikirim", "solution", lead_unit="DINAS-B")
+
+
+def give_consent(scene: Scene, me: Identity) -> None:
+    subject = led_by_rinas_unit(scene)
+    versioned(scene, subject)
+    asking.give_consent(me, request_id=uuid4(), answer_id=subject, version=1, response="bersedia", body=None)
+
+
+def undo_consent(scene: Scene, me: Identity) -> None:
+    subject = led_by_rinas_unit(scene)
+    versioned(scene, subject)
+    asking.give_consent(
+        scene.rina, request_id=uuid4(), answer_id=subject, version=1, response="bersedia", body=None
+    )
+    asking.undo_consent(me, request_id=uuid4(), answer_id=subject, version=1)
+
+
+def versioned(scene: Scene, answer_id: UUID) -> None:
+    """As sending keeps it."""
+    scene.everything(
+        "select private.keep_version(answer, author_id) from app.answer where id = %s", (answer_id,)
+    )
+
+
+def read_led(scene: Scene, me: Identity) -> object:
+    return answers.answer_screen(me, answer_id=led_by_rinas_unit(scene))
 
 
 def opened_round(scene: Scene, by: Identity) -> UUID:
@@ -615,6 +719,36 @@ TABLE: list[tuple[str, Act, str]] = [
     ),
     # deciding
     ("decide", decide, DISKOMINFO),
+    ("decide on one", decide_one, DISKOMINFO),
+    ("open the review", open_review, DISKOMINFO),
+    ("move", move, DISKOMINFO),
+    ("take back", take_back, DISKOMINFO),
+    ("refer", lambda scene, me: referred(scene, me), DISKOMINFO),
+    # asked is the unit of Sari, and only its officers answer
+    (
+        "answer a referral",
+        answer_referral,
+        "not_found not_found not_found not_found - not_found not_found not_allowed not_allowed",
+    ),
+    ("read what was referred to Sari's unit", read_referred, "- - not_found not_found - not_found - - -"),
+    # moved without a sub-pillar: its unit is asked again, and a reviewer may answer
+    (
+        "choose the sub-pillar",
+        choose_sub_pillar,
+        "- - not_found not_found not_found not_found - not_found not_found",
+    ),
+    # the unit of Rina, which Dian is of too, is to lead a solution of Budi's
+    (
+        "give consent",
+        give_consent,
+        "not_allowed not_allowed - not_found not_found not_found - not_allowed not_allowed",
+    ),
+    (
+        "take consent back",
+        undo_consent,
+        "not_allowed not_allowed - not_found not_found not_found - not_allowed not_allowed",
+    ),
+    ("read the solution one is to lead", read_led, "- - - not_found not_found not_found - - -"),
     ("open a round", lambda scene, me: opened_round(scene, me), DISKOMINFO),
     (
         "cast a ballot",
@@ -625,15 +759,7 @@ TABLE: list[tuple[str, Act, str]] = [
     # running
     (
         "review screen",
-        lambda scene, me: curation.review_screen(
-            me,
-            cycle_id=None,
-            sheet="problem",
-            status="dikirim",
-            pillar_code=None,
-            sector_code=None,
-            after=None,
-        ),
+        lambda scene, me: review.review_screen(me, cycle_id=None, by=WAITING, after=None),
         DISKOMINFO,
     ),
     ("round desk", lambda scene, me: voting.round_desk(me, cycle_id=None), DISKOMINFO),

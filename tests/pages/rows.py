@@ -224,6 +224,20 @@ def told(kind: str = "accepted", *, is_read: bool = False, **changes: Any) -> di
     }
 
 
+def review(*waiting: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """The queue with these answers, each at its first revision."""
+    return {
+        "cycle": CYCLE,
+        "counts": [],
+        "age": {"waiting": 0, "median_hours": None, "oldest_hours": None},
+        "time": {"decided": 0, "median_hours": None, "longest_hours": None},
+        "overdue": 0,
+        "total": len(waiting),
+        "answers": [{**one, "version": 1} for one in waiting],
+        **changes,
+    }
+
+
 def home(**changes: Any) -> dict[str, Any]:
     return {
         "cycle": CYCLE,
@@ -239,6 +253,8 @@ def home(**changes: Any) -> dict[str, Any]:
         "rounds": [],
         "rating": progress(0, 0),
         "desk": None,
+        "referrals": [],
+        "consents": [],
         **changes,
     }
 
@@ -271,6 +287,9 @@ def answer_screen(**changes: Any) -> dict[str, Any]:
         "support": support(),
         "comments": [],
         "history": [],
+        "returned": None,
+        "referrals": [],
+        "consent": None,
         "linked": [],
         "linkable": [],
         **changes,
@@ -353,8 +372,22 @@ def history(**changes: Any) -> dict[str, Any]:
         "is_own": True,
         "older_version": 1,
         "versions": [
-            {"version": 1, "status": "dikirim", "at": AT, "reason": None, "by": "Budi Santoso"},
-            {"version": 2, "status": "draf", "at": AT, "reason": None, "by": "Sari Wulandari"},
+            {
+                "version": 1,
+                "status": "dikirim",
+                "at": AT,
+                "reason": None,
+                "by": "Budi Santoso",
+                "undone_by": None,
+            },
+            {
+                "version": 2,
+                "status": "draf",
+                "at": AT,
+                "reason": None,
+                "by": "Sari Wulandari",
+                "undone_by": None,
+            },
         ],
         "older": {"title": "Banjir", "condition": "Sejak Mei."},
         "newer": {"title": "Banjir", "condition": "Sejak Juni."},

@@ -193,7 +193,15 @@ def test_everything_typed_is_shown_as_text(open_page, transport):
         values={"title": rows.HOSTILE, "condition": rows.HOSTILE},
         comments=[rows.comment(body=rows.HOSTILE, author=rows.HOSTILE)],
         support=rows.support((rows.HOSTILE, rows.HOSTILE, rows.HOSTILE), (rows.HOSTILE, rows.HOSTILE, None)),
-        history=[{"status": "dikirim", "at": rows.AT, "reason": rows.HOSTILE, "by": rows.HOSTILE}],
+        history=[
+            {
+                "status": "dikirim",
+                "at": rows.AT,
+                "reason": rows.HOSTILE,
+                "by": rows.HOSTILE,
+                "undone_by": None,
+            }
+        ],
         linked=[rows.answer(id=rows.OTHER_ID, sheet="solution", title=rows.HOSTILE, number=1)],
     )
 
@@ -210,7 +218,7 @@ def test_shows_links_comments_and_history(open_page, transport):
         answer=SENT,
         linked=[rows.answer(id=rows.OTHER_ID, sheet="solution", title="Pompa", number=1, status="diterima")],
         comments=[rows.comment()],
-        history=[{"status": "dikirim", "at": rows.AT, "reason": None, "by": "Budi"}],
+        history=[{"status": "dikirim", "at": rows.AT, "reason": None, "by": "Budi", "undone_by": None}],
     )
 
     app = open_answer(open_page)

@@ -187,6 +187,6 @@ def test_what_waits_for_the_units_word_stands_on_the_first_page(open_page, trans
 
 
 def test_the_review_queue_shows_the_mark(open_page, transport):
-    transport.answers["review_screen"] = {"cycle": rows.CYCLE, "counts": [], "answers": [typed()]}
+    transport.answers["review_screen"] = rows.review(typed())
 
     assert texts.waiting("Dinas Alfa") in letters(open_page("diskominfo/tinjau.py", DEWI))

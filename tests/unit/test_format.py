@@ -157,6 +157,10 @@ def test_the_day_is_the_citys_day():
     assert texts.clock(AT, "Asia/Jakarta") == "10.32"
 
 
+def test_the_day_that_ends_at_midnight_is_the_one_before_it():
+    assert texts.last_day(datetime(2026, 8, 17, 17, tzinfo=UTC), "Asia/Jakarta") == "17 Agustus 2026"
+
+
 def test_a_moment_without_a_zone_and_a_zone_outside_indonesia_are_refused():
     with pytest.raises(ValueError, match="time zone"):
         texts.moment(datetime(2026, 8, 17), "Asia/Jakarta")

@@ -20,6 +20,8 @@ create table app.answer (
   updated_at      timestamptz not null default clock_timestamp(),
   sent_at         timestamptz,
   decided_at      timestamptz,
+  due_at          timestamptz,
+  lead_unit       text generated always as (answers ->> 'lead_unit') stored,
   on_behalf_by    uuid references app.participant (id) on delete restrict,
   on_behalf_confirmed_by uuid references app.participant (id) on delete restrict,
   on_behalf_confirmed_at timestamptz,
@@ -44,6 +46,9 @@ create index answer_on_behalf_by_idx on app.answer (on_behalf_by) where on_behal
 create index answer_on_behalf_confirmed_by_idx on app.answer (on_behalf_confirmed_by) where on_behalf_confirmed_by is not null;
 create index answer_on_behalf_idx on app.answer (cycle_id, updated_at desc) where on_behalf_by is not null;
 create index answer_unconfirmed_idx on app.answer (unit_id, cycle_id) where on_behalf_by is not null and on_behalf_confirmed_by is null;
+create index answer_lead_unit_idx on app.answer (lead_unit, cycle_id) where lead_unit is not null;
+comment on column app.answer.due_at is 'Until when its unit may mend what was returned to it, also after the window closed.';
+comment on column app.answer.lead_unit is 'The code of the unit that is to carry a solution out: it is asked whether it will.';
 comment on column app.answer.on_behalf_by is 'Who of Diskominfo typed it for the unit, from its paper; until somebody of the unit stands behind it (on_behalf_confirmed_by).';
 comment on column app.answer.no_data is 'How many numbers are answered with "belum ada data".';
 comment on column app.answer.answers is 'Question key -> value, in the shapes the questionnaire names. Unanswered keys are absent.';
@@ -163,6 +168,20 @@ as $$
          end
 $$;
 
+create function private.entrusted()
+  returns uuid[] language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_unit_id uuid := private.unit_id();
+begin
+  return array(
+    select answer_id from app.referral where unit_id = v_unit_id and cancelled_at is null
+    union
+    select answer.id from app.unit join app.answer on answer.lead_unit = unit.code
+     where unit.id = v_unit_id and answer.sheet = 'solution' and answer.status in ('dikirim', 'diterima', 'digabung'));
+end $$;
+comment on function private.entrusted is 'Answers of whichever unit on which the caller''s unit was asked for a word, or which it is to carry out: it reads them once they were sent. Definer: read by a policy.';
+
 create function private.may(p_answer app.answer, p_what text)
   returns boolean language sql stable security definer set search_path = ''
 as $$
@@ -171,6 +190,8 @@ as $$
       from app.visibility
      where role = private.role_name() and relation = private.relation_to(p_answer.unit_id) and status = p_answer.status
        and (relation = 'own' or p_answer.number is not null)), false)
+      or (p_what = 'read' and p_answer.number is not null and p_answer.status not in ('draf', 'diajukan', 'ditarik')
+          and p_answer.id = any ((select private.entrusted())::uuid[]))
 $$;
 
 alter table app.answer enable row level security;
@@ -191,6 +212,7 @@ create policy answer_select_visible on app.answer for select to authenticated
         and unit_id is distinct from (select private.unit_id())
         and not unit_id = any ((select private.units_below())::uuid[])
         and status = any ((select private.readable('other'))::text[]))
+    or (number is not null and status not in ('draf', 'diajukan', 'ditarik') and id = any ((select private.entrusted())::uuid[]))
     or (on_behalf_by is not null and on_behalf_confirmed_by is null and (select private.role_name()) = 'diskominfo'));
 create policy answer_field_select_writing on app.answer_field for select to authenticated
   using (exists (select from app.answer where answer.id = answer_field.answer_id
@@ -309,6 +331,15 @@ as $$
 $$;
 comment on function private.acts_for is 'Whether the caller may act for the answer''s unit: she is of it, or of Diskominfo and it was begun on the unit''s behalf and is not yet the unit''s own.';
 
+create function private.is_writable(p_answer app.answer)
+  returns boolean language sql stable security definer set search_path = ''
+as $$
+  select private.is_window_open(p_answer.cycle_id, p_answer.sheet)
+      or coalesce(statement_timestamp() < p_answer.due_at
+                  and exists (select from app.cycle where id = p_answer.cycle_id and is_open), false)
+$$;
+comment on function private.is_writable is 'Whether its unit may work on an answer now: in the window, or until the day that it was returned with.';
+
 create function private.own_answer(p_answer_id uuid)
   returns app.answer language plpgsql volatile security definer set search_path = ''
 as $$
@@ -320,10 +351,12 @@ begin
     perform private.refuse('PT404', 'not_found', 'answer_id');
   end if;
   perform private.require_open_cycle(v_answer.cycle_id);
-  perform private.require_window(v_answer.cycle_id, v_answer.sheet);
+  if not private.is_writable(v_answer) then
+    perform private.refuse('PT409', 'window_closed', v_answer.sheet);
+  end if;
   return private.taken_over(v_answer);
 end $$;
-comment on function private.own_answer is 'Locks an answer that the caller may act on for its unit, while its window is open. Raises not_found, cycle_archived, window_closed.';
+comment on function private.own_answer is 'Locks an answer that the caller may act on for its unit, while its window is open or it was returned with time to mend it. Raises not_found, cycle_archived, window_closed.';
 
 create function private.sent_values(p_answer app.answer)
   returns jsonb language sql stable security definer set search_path = ''
@@ -571,7 +604,7 @@ begin
     returning last into v_answer.number;
   end if;
   update app.answer
-     set status = 'dikirim', number = v_answer.number, sent_at = statement_timestamp(), updated_at = clock_timestamp(), reason = null
+     set status = 'dikirim', number = v_answer.number, sent_at = statement_timestamp(), updated_at = clock_timestamp(), reason = null, due_at = null
    where id = v_answer.id returning * into v_answer;
   perform private.keep_version(v_answer, p_person.id);
   if v_answer.sheet = 'problem' then
@@ -580,6 +613,7 @@ begin
     select v_answer.id, unit.id from jsonb_array_elements_text(v_answer.answers -> 'location') as place
       join app.unit on unit.code = place.value;
   end if;
+  perform private.ask_consent(v_answer);
   return v_answer;
 end $$;
 comment on function private.deliver is 'A locked, complete answer goes to Diskominfo; sent when the call reached the database. No grant: send_answer and approve_answer call it.';

@@ -80,6 +80,20 @@ create function private.may_enter_round(p_answer app.answer, p_cycle_id uuid)
 as $$ select p_answer.sheet = 'solution' and p_answer.status = 'diterima' and p_answer.cycle_id = p_cycle_id $$;
 comment on function private.may_enter_round is 'The one rule of what may be voted on: an accepted solution of the round''s cycle.';
 
+create function private.is_on_ballot(p_answer_id uuid)
+  returns boolean language sql stable security definer set search_path = ''
+as $$ select exists (select from app.round_option where answer_id = p_answer_id) $$;
+comment on function private.is_on_ballot is 'Whether voting on it was opened: from then on nothing about it is taken back. Definer: asked of answers in whichever state.';
+
+create function private.require_no_ballot(p_answer app.answer)
+  returns void language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  if private.is_on_ballot(p_answer.id) then
+    perform private.refuse('PT409', 'voting_opened', p_answer.number::text);
+  end if;
+end $$;
+
 create function private.open_round(p_request_id uuid, p_cycle_id uuid, p_title text, p_option_ids jsonb, p_closes_at timestamptz)
   returns jsonb language plpgsql volatile security definer set search_path = ''
 as $$

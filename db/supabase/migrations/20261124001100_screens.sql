@@ -110,6 +110,8 @@ begin
     'rounds', (select coalesce(jsonb_agg(private.round_row(round, v_person.id) order by round.opened_at desc), '[]') from (
         select * from app.round where cycle_id = v_cycle.id order by opened_at desc limit 5) as round),
     'rating', case when private.is_rater(v_person, v_cycle.id) then private.rating_progress(v_cycle.id) end,
+    'referrals', private.own_referrals(v_cycle.id),
+    'consents', private.own_consents(v_cycle.id),
     'desk', private.desk(v_cycle.id));
 end $$;
 
@@ -185,7 +187,7 @@ begin
     'sends_directly', v_is_own and (private.may_send(v_person, v_answer.unit_id) or v_answer.unit_id is distinct from v_person.unit_id),
     'version', (select coalesce(max(version), 0) from app.answer_version where answer_id = p_answer_id),
     'on_behalf', private.on_behalf(v_answer, v_person),
-    'is_open', private.is_window_open(v_answer.cycle_id, v_answer.sheet),
+    'is_open', private.is_writable(v_answer),
     'stage', private.stage_of(v_answer.cycle_id, v_answer.sheet),
     'may_comment', private.may(v_answer, 'comment'),
     'fields', (select coalesce(jsonb_object_agg(field, jsonb_build_object('version', version, 'client_id', client_id,
@@ -194,9 +196,14 @@ begin
     'evidence', private.evidence_of(p_answer_id),
     'support', private.support_of(v_answer),
     'comments', private.comments_of(p_answer_id, p_comments_before),
-    'history', (select coalesce(jsonb_agg(jsonb_build_object('status', status, 'at', at, 'reason', reason,
-                  'by', private.person_name(act_by)) order by version), '[]')
-                  from app.answer_version where answer_id = p_answer_id),
+    'history', (select coalesce(jsonb_agg(jsonb_build_object('status', step.status, 'at', step.at, 'reason', step.reason,
+                  'by', private.person_name(step.act_by), 'undone_by', private.person_name(review.undone_by)) order by step.version), '[]')
+                  from app.answer_version as step
+                  left join app.review on review.answer_id = step.answer_id and review.version = step.version
+                 where step.answer_id = p_answer_id),
+    'returned', private.returned(v_answer),
+    'referrals', private.referrals_of(v_answer),
+    'consent', private.consent_of(v_answer, v_person),
     'linked', (select coalesce(jsonb_agg(private.answer_row(other) order by other.number), '[]')
                  from app.answer as other where other.id = any (private.linked(v_answer))),
     'linkable', case when v_is_own and v_answer.sheet = 'solution' then (
@@ -265,25 +272,6 @@ begin
            order by given.rated_at desc limit 5) as latest)));
 end $$;
 comment on function api.rating_screen is 'The answer asked for, or the first that still waits, without its author''s scores and, until the caller''s own are whole, without anybody''s. Raises not_allowed, field_invalid.';
-
-create function api.review_screen(p_cycle_id uuid, p_sheet text, p_status text, p_pillar_code text, p_sector_code text, p_after int)
-  returns jsonb language plpgsql stable security invoker set search_path = ''
-as $$
-declare
-  c_page  constant int := 50;
-  v_cycle app.cycle;
-begin
-  perform private.require_person(array['diskominfo']);
-  v_cycle := private.cycle(p_cycle_id);
-  return jsonb_build_object(
-    'cycle', private.cycle_row(v_cycle),
-    'counts', private.status_counts(v_cycle.id),
-    'answers', (select coalesce(jsonb_agg(private.answer_row(answer) order by answer.number), '[]') from (
-        select * from app.answer where cycle_id = v_cycle.id and sheet = p_sheet and status = p_status
-           and (p_pillar_code is null or pillar_code = p_pillar_code) and number > coalesce(p_after, 0)
-           and (p_sector_code is null or private.names_sector(answer, p_sector_code))
-         order by number limit c_page) as answer));
-end $$;
 
 create function private.status_counts(p_cycle_id uuid)
   returns jsonb language sql stable security definer set search_path = ''
@@ -377,8 +365,8 @@ create function api.set_visibility(p_request_id uuid, p_role text, p_relation te
 as $$ select private.set_visibility(p_request_id, p_role, p_relation, p_status, p_can_read, p_can_count, p_can_comment) $$;
 create function api.rate_answer(p_request_id uuid, p_answer_id uuid, p_criterion text, p_score int) returns jsonb language sql volatile security invoker set search_path = ''
 as $$ select private.rate_answer(p_request_id, p_answer_id, p_criterion, p_score) $$;
-create function api.decide_answers(p_request_id uuid, p_answer_ids jsonb, p_decision text, p_reason text) returns jsonb language sql volatile security invoker set search_path = ''
-as $$ select private.decide_answers(p_request_id, p_answer_ids, p_decision, p_reason) $$;
+create function api.decide_answers(p_request_id uuid, p_answer_ids jsonb, p_decision text, p_reason text, p_versions jsonb, p_due_on date) returns jsonb language sql volatile security invoker set search_path = ''
+as $$ select private.decide_answers(p_request_id, p_answer_ids, p_decision, p_reason, p_versions, p_due_on) $$;
 create function api.open_round(p_request_id uuid, p_cycle_id uuid, p_title text, p_option_ids jsonb, p_closes_at timestamptz) returns jsonb language sql volatile security invoker set search_path = ''
 as $$ select private.open_round(p_request_id, p_cycle_id, p_title, p_option_ids, p_closes_at) $$;
 create function api.cast_ballot(p_request_id uuid, p_round_id uuid, p_choices jsonb) returns jsonb language sql volatile security invoker set search_path = ''
@@ -397,16 +385,16 @@ grant execute on function
   private.create_draft(uuid, uuid, text, text), private.save_fields(uuid, uuid, jsonb), private.send_answer(uuid, uuid),
   private.withdraw_answer(uuid, uuid, text), private.reopen_answer(uuid, uuid),
   private.set_visibility(uuid, text, text, text, boolean, boolean, boolean), private.rate_answer(uuid, uuid, text, int),
-  private.decide_answers(uuid, jsonb, text, text), private.open_round(uuid, uuid, text, jsonb, timestamptz),
+  private.decide_answers(uuid, jsonb, text, text, jsonb, date), private.open_round(uuid, uuid, text, jsonb, timestamptz),
   private.cast_ballot(uuid, uuid, jsonb), private.close_round(uuid, uuid),
   private.names_sector(app.answer, text),
   api.reference(uuid), api.home_screen(uuid), api.answers_screen(uuid, text, text, text, int), api.answer_screen(uuid, uuid),
-  api.rating_screen(uuid, text, uuid), api.review_screen(uuid, text, text, text, text, int), api.round_screen(uuid, uuid), api.round_desk(uuid),
+  api.rating_screen(uuid, text, uuid), api.round_screen(uuid, uuid), api.round_desk(uuid),
   api.visibility_screen(),
   api.create_draft(uuid, uuid, text, text), api.save_fields(uuid, uuid, jsonb), api.send_answer(uuid, uuid),
   api.withdraw_answer(uuid, uuid, text), api.reopen_answer(uuid, uuid),
   api.set_visibility(uuid, text, text, text, boolean, boolean, boolean), api.rate_answer(uuid, uuid, text, int),
-  api.decide_answers(uuid, jsonb, text, text), api.open_round(uuid, uuid, text, jsonb, timestamptz),
+  api.decide_answers(uuid, jsonb, text, text, jsonb, date), api.open_round(uuid, uuid, text, jsonb, timestamptz),
   api.cast_ballot(uuid, uuid, jsonb), api.close_round(uuid, uuid)
   to authenticated;
 -- private.answer_row, round_row and person_name are granted because invoker screens call them; the schema private is not exposed.

@@ -104,9 +104,10 @@ begin
     'cycle', private.cycle_row(private.cycle(v_answer.cycle_id)),
     'older_version', v_older,
     'is_own', v_answer.unit_id is not distinct from v_person.unit_id,
-    'versions', (select coalesce(jsonb_agg(jsonb_build_object('version', version, 'status', status, 'at', at, 'reason', reason,
-                   'by', private.person_name(act_by)) order by version), '[]')
-                   from (select * from app.answer_version where answer_id = p_answer_id order by version desc limit 100) as latest),
+    'versions', (select coalesce(jsonb_agg(jsonb_build_object('version', latest.version, 'status', latest.status, 'at', latest.at, 'reason', latest.reason,
+                   'by', private.person_name(latest.act_by), 'undone_by', private.person_name(review.undone_by)) order by latest.version), '[]')
+                   from (select * from app.answer_version where answer_id = p_answer_id order by version desc limit 100) as latest
+                   left join app.review on review.answer_id = latest.answer_id and review.version = latest.version),
     'older', private.values_at(v_answer, v_older),
     'newer', private.values_at(v_answer, p_newer),
     'changes', private.changes_of(v_answer),
