@@ -7,6 +7,7 @@ from urllib.parse import quote_plus
 import pytest
 
 from components.texts import desk as texts
+from components.texts import review as review_texts
 from components.texts.accounts import SHOWN
 from components.ui.plain import plain
 from tests.pages import rows
@@ -53,6 +54,10 @@ def test_every_number_leads_to_its_list(open_page):
     assert shown[texts.locked(1)] == f"akun?tampil={quote_plus(SHOWN['locked'])}"
     assert shown[texts.password_requests(2)] == f"akun?tampil={quote_plus(SHOWN['asked'])}"
     assert shown[texts.idle(3)] == "draf?"
+
+
+def test_an_age_is_called_as_the_queue_calls_its_filter():
+    assert texts.AGES.items() <= review_texts.AGES.items(), "the words stand in the address"
 
 
 def test_says_so_when_nothing_waits(open_page, transport):
