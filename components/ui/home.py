@@ -25,6 +25,7 @@ from db.identity import Identity
 
 _SENT = ("dikirim", "diterima", "digabung")
 _FIRST = 3
+_UNFINISHED = ("draf", "dikembalikan")
 _LIVING = ("draf", "diajukan", "dikirim", "dikembalikan", "diterima", "digabung")
 
 
@@ -85,24 +86,17 @@ def owed(screen: HomeScreen, pillars: Sequence[Pillar]) -> None:
         links.to_page(links.LANE, lane_texts.LINK, icon=":material/table:")
 
 
-def unfinished(rows: Sequence[AnswerRow], pillars: Sequence[Pillar]) -> None:
+def unfinished(rows: Sequence[AnswerRow], counts: Sequence[OwnCount], pillars: Sequence[Pillar]) -> None:
     """Drafts and returned answers of the unit, each a link; what came back first, the rest in its list."""
     headed(texts.UNFINISHED, *([] if rows else [texts.ALL_SENT]))
-    for row in sorted(rows, key=lambda row: row.status != "dikembalikan")[:_FIRST]:
-        answer_list.line(row, pillars)
-    if len(rows) > _FIRST:
-        _to_lists(rows)
+    _first(sorted(rows, key=lambda row: row.status != "dikembalikan"), counts, pillars, _UNFINISHED)
 
 
-def awaiting(rows: Sequence[AnswerRow], pillars: Sequence[Pillar]) -> None:
+def awaiting(rows: Sequence[AnswerRow], counts: Sequence[OwnCount], pillars: Sequence[Pillar]) -> None:
     """What this responsible person may let go, longest waiting first."""
-    if not rows:
-        return
-    st.subheader(texts.AWAITING)
-    for row in rows[:_FIRST]:
-        answer_list.line(row, pillars)
-    if len(rows) > _FIRST:
-        _to_lists(rows)
+    if rows:
+        st.subheader(texts.AWAITING)
+        _first(rows, counts, pillars, ("diajukan",))
 
 
 def sheets(own: Sequence[UnitSheet]) -> None:
@@ -182,12 +176,20 @@ def _by_pillar(counts: Sequence[OwnCount], sheet: Sheet) -> dict[str, dict[str, 
     return found
 
 
-def _to_lists(rows: Sequence[AnswerRow]) -> None:
+def _first(
+    rows: Sequence[AnswerRow], counts: Sequence[OwnCount], pillars: Sequence[Pillar], statuses: Sequence[str]
+) -> None:
+    """The first few, and where the others are."""
+    for row in rows[:_FIRST]:
+        answer_list.line(row, pillars)
+    if len(rows) <= _FIRST:
+        return
+    sheets = {one.sheet for one in counts if one.status in statuses}
     with st.container(horizontal=True):
         for sheet in SURVEY:
-            if any(row.sheet == sheet for row in rows):
+            if sheet in sheets:
                 links.to_page(links.ANSWERS[sheet], texts.TO_LIST[sheet], icon=":material/arrow_forward:")
-        if any(row.sheet not in SURVEY for row in rows):
+        if sheets.difference(SURVEY):
             links.to_page(links.SHEETS, sheet_texts.TO_PAGE, icon=":material/arrow_forward:")
 
 

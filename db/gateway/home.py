@@ -39,13 +39,14 @@ class WithoutData:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeScreen:
-    """``unfinished``:
+    """What the first page shows.
 
-    drafts and returned answers of the unit, newest first. ``awaiting``: what waits for the unit's responsible
-    person, oldest first, which the caller may let go if ``may_approve``. ``to_confirm``: sent on its behalf,
-    not yet confirmed (officers only). ``referrals``: what the unit was asked about others' answers;
-    ``consents``: solutions it is to lead and has not said whether it will. ``desk`` is None for everybody but
-    Diskominfo, ``rating`` for everybody but raters.
+    ``unfinished``: returned answers, then drafts of the unit, newest first. ``awaiting``: what waits for the
+    unit's responsible person, oldest first, which she may let go if ``may_approve``. ``to_confirm``: sent on
+    its behalf, not yet confirmed (officers only). ``without_data``: answers whose numbers are missing. These
+    lists end after four, one more than the page shows; ``own_counts`` has the rest. ``referrals``: what the
+    unit was asked about others' answers; ``consents``: solutions it is to lead and has not said whether it
+    will. ``desk`` is None for everybody but Diskominfo, ``rating`` for everybody but raters.
     """
 
     cycle: Cycle

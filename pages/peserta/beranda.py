@@ -41,11 +41,11 @@ if screen.desk is not None:
     ui_desk.today(screen.desk)
 ui_home.schedule(screen.windows, reference, me)
 if screen.may_approve:
-    ui_home.awaiting(screen.awaiting, reference.pillars)
+    ui_home.awaiting(screen.awaiting, screen.own_counts, reference.pillars)
 asking.at_home(screen.referrals, screen.consents, reference.pillars)
 if me.role == "peserta":
     on_behalf.to_confirm(screen.to_confirm, reference.pillars)
-    ui_home.unfinished(screen.unfinished, reference.pillars)
+    ui_home.unfinished(screen.unfinished, screen.own_counts, reference.pillars)
     ui_home.owed(screen, reference.pillars)
     ui_home.sheets(screen.sheets)
     ui_home.without_data(screen.without_data, screen.own_counts)

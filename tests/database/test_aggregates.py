@@ -23,6 +23,15 @@ from db.gateway.rating import CRITERIA
 from db.identity import Identity
 from tests.database.scene import Scene
 
+_RATED = "select seat_id, answer_id, cycle_id, sheet, unit_id from app.rated order by 1, 2"
+_RATED_RECOUNTED = """
+select rating.seat_id, answer.id, answer.cycle_id, answer.sheet, answer.unit_id
+  from app.rating join app.answer on answer.id = rating.answer_id
+ where answer.status in ('dikirim', 'diterima', 'digabung')
+ group by rating.seat_id, answer.id
+having count(*) = case answer.sheet when 'problem' then 3 else 2 end
+ order by 1, 2
+"""
 DRAFT, SENT, ACCEPTED = {"draf", "diajukan", "dikembalikan"}, {"dikirim"}, {"diterima", "digabung"}
 
 
@@ -191,6 +200,7 @@ def test_whatever_happens_scores_and_ranks_are_what_a_recount_finds(
             "select id, answers from app.answer where sheet = 'problem' and status = any (%s)", sent
         )
     )
+    assert scene.everything(_RATED) == scene.everything(_RATED_RECOUNTED), "who has rated what, whole"
     recount = {id_: problem_score(ratings.get(id_, [])) for id_ in problems}
     assert {problem.answer_id for problem in screen.problems} == {
         id_ for id_, score in recount.items() if score.sums

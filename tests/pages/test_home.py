@@ -156,7 +156,10 @@ def test_links_to_what_is_unfinished_and_gives_the_reason_it_came_back(open_page
 
 
 def test_shows_three_unfinished_and_leads_to_the_rest(open_page, transport):
-    transport.answers["home_screen"] = rows.home(unfinished=[rows.answer() for _ in range(6)])
+    drafts = {"sheet": "problem", "pillar_code": "GOV", "status": "draf", "answers": 9, "no_data": 0}
+    transport.answers["home_screen"] = rows.home(
+        unfinished=[rows.answer() for _ in range(4)], own_counts=[drafts]
+    )
 
     app = open_page(PAGE, BUDI)
 

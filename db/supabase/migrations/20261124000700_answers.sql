@@ -36,7 +36,7 @@ create table app.answer (
 );
 create index answer_unit_idx on app.answer (unit_id, cycle_id, sheet, updated_at desc);
 create unique index answer_once_per_unit on app.answer (cycle_id, sheet, unit_id) where pillar_code is null;
-create index answer_unfinished_idx on app.answer (unit_id, cycle_id, updated_at desc) where status in ('draf', 'dikembalikan');
+create index answer_unfinished_idx on app.answer (unit_id, cycle_id, status, updated_at desc) where status in ('draf', 'dikembalikan');
 create index answer_awaiting_idx on app.answer (unit_id, cycle_id, updated_at) where status = 'diajukan';
 create index answer_no_data_idx on app.answer (unit_id, cycle_id) where no_data > 0;
 create index answer_status_idx on app.answer (cycle_id, sheet, status, number);

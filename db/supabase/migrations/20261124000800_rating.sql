@@ -41,6 +41,7 @@ create table app.rating (
   constraint rating_is_one_to_five check (score between 1 and 5)
 );
 create index rating_seat_idx on app.rating (seat_id, answer_id);
+create index rating_latest_idx on app.rating (seat_id, rated_at desc);
 create index rating_rater_id_idx on app.rating (rater_id);
 create index rating_unit_id_idx on app.rating (unit_id);
 comment on table app.rating is 'One score per seat, answer and criterion; null is "tidak tahu". The seat is the person''s id or, where one rates for each unit, the unit''s: her successor goes on with it.';
@@ -229,6 +230,48 @@ create trigger answer_keeps_its_place_when_changed after update of status, pilla
         is distinct from (new.status, new.pillar_code, new.number, new.impact, new.effort, new.is_quick_win))
   execute function private.keep_scores_of_answer();
 
+create table app.rated (
+  seat_id   uuid not null,
+  answer_id uuid not null references app.answer (id) on delete cascade,
+  cycle_id  uuid not null references app.cycle (id) on delete cascade,
+  sheet     text not null,
+  unit_id   uuid not null references app.unit (id) on delete restrict,
+  constraint rated_once primary key (seat_id, answer_id)
+);
+create index rated_seat_idx on app.rated (seat_id, cycle_id, sheet) include (unit_id);
+create index rated_answer_id_idx on app.rated (answer_id);
+create index rated_cycle_id_idx on app.rated (cycle_id, sheet, seat_id);
+create index rated_unit_id_idx on app.rated (unit_id);
+alter table app.rated enable row level security;
+create policy rated_nobody on app.rated for all to authenticated using (false) with check (false);
+-- No grant: private.rating_progress and private.rater_rows count it.
+comment on table app.rated is 'Which sent answers a seat has scored whole: its progress, without reading the scores. unit_id: the answer''s.';
+
+create function private.keep_rated(p_answer app.answer)
+  returns void language sql volatile security definer set search_path = ''
+as $$
+  delete from app.rated
+   where answer_id = p_answer.id and p_answer.status not in ('dikirim', 'diterima', 'digabung');
+  insert into app.rated (seat_id, answer_id, cycle_id, sheet, unit_id)
+  select seat_id, answer_id, p_answer.cycle_id, p_answer.sheet, p_answer.unit_id
+    from app.rating
+   where answer_id = p_answer.id and p_answer.status in ('dikirim', 'diterima', 'digabung')
+   group by seat_id, answer_id
+  having count(*) = cardinality(private.criteria(p_answer.sheet))
+  on conflict do nothing;
+$$;
+
+create function private.keep_rated_of_answer()
+  returns trigger language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  perform private.keep_rated(new);
+  return null;
+end $$;
+create trigger answer_keeps_who_rated_it after update of status on app.answer
+  for each row when ((old.status in ('dikirim', 'diterima', 'digabung')) <> (new.status in ('dikirim', 'diterima', 'digabung')))
+  execute function private.keep_rated_of_answer();
+
 create function private.keep_scores()
   returns trigger language plpgsql volatile security definer set search_path = ''
 as $$
@@ -245,6 +288,11 @@ begin
   perform from app.answer where id = any (v_ids) order by id for no key update;
   perform private.bump_feed(cycle_id) from app.answer where id = any (v_ids) group by cycle_id;
   perform private.score_answer(answer) from app.answer where id = any (v_ids);
+  if tg_op = 'DELETE' then
+    delete from app.rated using changed where rated.answer_id = changed.answer_id and rated.seat_id = changed.seat_id;
+  elsif tg_op = 'INSERT' then
+    perform private.keep_rated(answer) from app.answer where id = any (v_ids);
+  end if;
   return null;
 end $$;
 create trigger rating_keeps_scores_when_given after insert on app.rating
@@ -435,8 +483,6 @@ declare
   v_below       uuid[] := private.units_below();
   v_of_below    text[];
   v_of_others   text[];
-  v_of_problem  int := cardinality(private.criteria('problem'));
-  v_of_solution int := cardinality(private.criteria('solution'));
 begin
   select array_agg(status) filter (where relation = 'below'), array_agg(status) filter (where relation = 'other')
     into v_of_below, v_of_others
@@ -454,13 +500,9 @@ begin
                   from app.coverage_count where cycle_id = p_cycle_id and unit_id = any (v_unit_id || v_below)) as counted
          group by sheet) as there on there.sheet = listed.sheet
       left join (
-        -- By the seat's own scores, each looked up: their number is what one person gave, not what the city wrote.
-        select answer.sheet, count(*)::int as done
-          from (select answer_id, count(*) as scores from app.rating where seat_id = v_seat_id group by answer_id offset 0) as given
-         cross join lateral (select sheet, status, cycle_id, unit_id from app.answer where id = given.answer_id offset 0) as answer
-         where answer.cycle_id = p_cycle_id and answer.status in ('dikirim', 'diterima', 'digabung') and answer.unit_id <> v_unit_id
-           and given.scores = case answer.sheet when 'problem' then v_of_problem else v_of_solution end
-         group by answer.sheet) as given on given.sheet = listed.sheet
+        select sheet, count(*)::int as done from app.rated
+         where seat_id = v_seat_id and cycle_id = p_cycle_id and unit_id <> v_unit_id
+         group by sheet) as given on given.sheet = listed.sheet
      where v_unit_id is not null);
 end $$;
 comment on function private.rating_progress is 'Of the problems and solutions of other units that may be read: how many there are, how many the caller''s seat has scored whole. Definer: counts what single rows do not show.';

@@ -91,12 +91,16 @@ begin
     'windows', private.windows(v_cycle.id),
     'news', private.unread_news(v_person.id),
     'own_counts', private.own_counts(v_cycle.id),
-    'unfinished', (select coalesce(jsonb_agg(private.answer_row(answer) order by answer.updated_at desc), '[]') from (
-        select * from app.answer where cycle_id = v_cycle.id and unit_id = v_person.unit_id and status in ('draf', 'dikembalikan')
-         order by updated_at desc limit 20) as answer),
+    'unfinished', (select coalesce(jsonb_agg(private.answer_row(answer) order by answer.status = 'draf', answer.updated_at desc), '[]') from (
+        (select * from app.answer where cycle_id = v_cycle.id and unit_id = v_person.unit_id and status = 'dikembalikan'
+          order by updated_at desc limit 4)
+        union all
+        (select * from app.answer where cycle_id = v_cycle.id and unit_id = v_person.unit_id and status = 'draf'
+          order by updated_at desc limit 4)
+        limit 4) as answer),
     'awaiting', (select coalesce(jsonb_agg(private.answer_row(answer) order by answer.updated_at), '[]') from (
         select * from app.answer where cycle_id = v_cycle.id and unit_id = v_person.unit_id and status = 'diajukan'
-         order by updated_at limit 20) as answer),
+         order by updated_at limit 4) as answer),
     'may_approve', private.may_send(v_person, v_person.unit_id),
     'to_confirm', (select coalesce(jsonb_agg(private.answer_row(answer) order by answer.updated_at desc), '[]') from (
         select * from app.answer where cycle_id = v_cycle.id and unit_id = v_person.unit_id and v_person.role = 'peserta'
@@ -106,7 +110,7 @@ begin
     'without_data', (select coalesce(jsonb_agg(private.answer_row(answer) || jsonb_build_object('no_data', answer.no_data) order by answer.updated_at desc), '[]') from (
         select * from app.answer where cycle_id = v_cycle.id and unit_id = v_person.unit_id and no_data > 0
            and status in ('draf', 'diajukan', 'dikirim', 'dikembalikan', 'diterima', 'digabung')
-         order by updated_at desc limit 20) as answer),
+         order by updated_at desc limit 4) as answer),
     'rounds', (select coalesce(jsonb_agg(private.round_row(round, v_person.id) order by round.opened_at desc), '[]') from (
         select * from app.round where cycle_id = v_cycle.id order by opened_at desc limit 5) as round),
     'rating', case when private.is_rater(v_person, v_cycle.id) then private.rating_progress(v_cycle.id) end,

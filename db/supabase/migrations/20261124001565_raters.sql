@@ -96,18 +96,15 @@ as $$
      where participant.role = 'peserta' and participant.is_active
        and private.is_rater(participant, p_cycle_id)),
   given as (
-    select seat_id, sheet, count(*) filter (where scores = needed)::int as done, max(last_at) as last_at
-      from (select rating.seat_id, answer.sheet, rating.answer_id, count(*) as scores, max(rating.rated_at) as last_at
-              from app.rating join app.answer on answer.id = rating.answer_id
-             where answer.cycle_id = p_cycle_id and answer.status in ('dikirim', 'diterima', 'digabung')
-             group by rating.seat_id, answer.sheet, rating.answer_id) as whole
-      join (select sheet, cardinality(private.criteria(sheet)) as needed from unnest(array['problem', 'solution']) as sheet offset 0) as rated using (sheet)
-     group by seat_id, sheet),
+    select seat_id, sheet, count(*)::int as done
+      from app.rated where cycle_id = p_cycle_id group by seat_id, sheet),
   to_rate as materialized (select * from private.rateable_counts(p_cycle_id))
   select coalesce(jsonb_agg(jsonb_build_object('id', person.id, 'name', person.name, 'unit_name', person.unit_name,
            'problem', jsonb_build_object('done', coalesce(problems.done, 0), 'total', coalesce(of_problems.total, 0)),
            'solution', jsonb_build_object('done', coalesce(solutions.done, 0), 'total', coalesce(of_solutions.total, 0)),
-           'last_at', greatest(problems.last_at, solutions.last_at)) order by person.unit_name, person.name), '[]')
+           'last_at', (
+             select rating.rated_at from app.rating join app.answer on answer.id = rating.answer_id and answer.cycle_id = p_cycle_id
+              where rating.seat_id = person.seat_id order by rating.rated_at desc limit 1)) order by person.unit_name, person.name), '[]')
     from person
     left join to_rate as of_problems on of_problems.unit_id = person.unit_id and of_problems.sheet = 'problem'
     left join to_rate as of_solutions on of_solutions.unit_id = person.unit_id and of_solutions.sheet = 'solution'
