@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log, sqrt
@@ -76,13 +76,13 @@ class Corpus:
         self._vocabulary = vocabulary
         self._count = len(texts)
         self._found: dict[str, list[tuple[int, int]]] = {}
-        every = [self._grams(text) for text in texts]
-        for position, grams in enumerate(every):
+        self._every = [self._grams(text) for text in texts]
+        for position, grams in enumerate(self._every):
             for gram, times in grams.items():
                 self._found.setdefault(gram, []).append((position, times))
         self._weights = {gram: self._weight_of(len(found)) for gram, found in self._found.items()}
         self._rarest = self._weight_of(0)
-        self._lengths = [self._length(grams) for grams in every]
+        self._lengths = [self._length(grams) for grams in self._every]
 
     def nearest(self, text: str, *, at_most: int = SHOWN, above: float = THRESHOLD) -> list[Match]:
         """The most similar texts, best first; equals in the order of the corpus."""
@@ -96,6 +96,25 @@ class Corpus:
         matches = [Match(at, _cosine(product, own, self._lengths[at])) for at, product in products.items()]
         close = [match for match in matches if match.similarity >= above]
         return sorted(close, key=lambda match: (-round(match.similarity, 9), match.position))[:at_most]
+
+    def alike(self, *, above: float = THRESHOLD) -> Iterator[tuple[int, int, float]]:
+        """Every two texts that are so similar: their positions, the lower first, and how much.
+
+        Each text is compared with those before it only, by weights that were divided by their lengths once.
+        """
+        before: dict[str, list[tuple[int, float]]] = {}
+        for position, grams in enumerate(self._every):
+            length = self._lengths[position]
+            shares = {gram: times * sqrt(self._weight(gram)) / length for gram, times in grams.items()}
+            products = [0.0] * position
+            for gram, share in shares.items():
+                known = before.setdefault(gram, [])
+                for other, theirs in known:
+                    products[other] += share * theirs
+                known.append((position, share))
+            for other, product in enumerate(products):
+                if product >= above:
+                    yield other, position, min(product, 1.0)
 
     def similarity(self, one: str, other: str) -> float:
         """How alike two texts are among these: 0 (nothing in common) to 1 (the same words)."""

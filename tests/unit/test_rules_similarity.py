@@ -188,3 +188,17 @@ def test_searching_and_comparing_agree(texts, text):
 @given(synonyms=st.dictionaries(texts, texts, max_size=5), text=texts)
 def test_no_table_however_odd_stops_a_text_from_being_read(synonyms, text):
     assert all(isinstance(word, str) for word in Vocabulary(synonyms).words(text))
+
+
+@given(said=corpora)
+def test_every_pair_that_is_alike_is_found_as_the_nearest_would_find_it(said: list[str]) -> None:
+    corpus = Corpus(said, WORDS)
+
+    found = {(one, other): round(similarity, 6) for one, other, similarity in corpus.alike(above=0.3)}
+
+    assert found == {
+        (one, other): round(corpus.similarity(said[one], said[other]), 6)
+        for other in range(len(said))
+        for one in range(other)
+        if corpus.similarity(said[one], said[other]) >= 0.3
+    }
