@@ -28,6 +28,7 @@ class ErrorCode(StrEnum):
     # what
     NOT_FOUND = "not_found"
     WRONG_STATE = "wrong_state"
+    HOLDS_MERGED = "holds_merged"
     ANSWER_CHANGED = "answer_changed"
     QUESTIONS_CHANGED = "questions_changed"
     QUESTION_UNFIT = "question_unfit"

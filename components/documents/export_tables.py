@@ -96,6 +96,8 @@ def _fixed(export: Export) -> list[_Column]:
             row.sent_at.astimezone(zone).isoformat("T", "seconds") if row.sent_at else ""
         ),
         "atas_nama": lambda row: texts.ON_BEHALF[row.on_behalf] if row.on_behalf else "",
+        "digabung_ke": lambda row: row.merged_into,
+        "rumusan_baru": lambda row: texts.YES if row.is_wording else "",
     }
     return [
         _Column(name=name, label=texts.FIXED[name], value=value, kind=texts.KIND_FIXED)

@@ -55,6 +55,8 @@ FIXED = {
     "status": "Status isian saat diunduh",
     "dikirim_pada": "Waktu dikirim terakhir (ISO 8601)",
     "atas_nama": "Diketik Diskominfo atas nama unit, dan apakah unit sudah menyatakan sesuai",
+    "digabung_ke": "Nomor isian tempat isian ini digabung; kosong bila tidak digabung",
+    "rumusan_baru": "Ya: rumusan Diskominfo untuk beberapa isian; unit penyumbangnya ada pada isian asalnya",
 }
 ON_BEHALF = {"waiting": "belum dinyatakan sesuai", "confirmed": "sudah dinyatakan sesuai"}
 KINDS = {

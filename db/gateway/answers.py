@@ -14,6 +14,7 @@ from db.gateway.asking import Consent, Referral, consent, referrals
 from db.gateway.city import Cycle
 from db.gateway.discussion import Comment, Support, comments, support
 from db.gateway.evidence import Evidence, listed
+from db.gateway.merging import Merging, merging
 from db.gateway.questionnaire import SURVEY, Sheet
 from db.gateway.rows import AnswerRow, Status, Window
 from db.identity import Identity
@@ -106,6 +107,7 @@ class AnswerScreen:
     evidence: tuple[Evidence, ...]
     support: Support
     comments: tuple[Comment, ...]
+    merging: Merging
     history: tuple[Step, ...]
     returned: Returned | None
     referrals: tuple[Referral, ...]
@@ -229,6 +231,7 @@ def answer_screen_of(found: Mapping[str, Any]) -> AnswerScreen:
         evidence=listed(found["evidence"]),
         support=support(found["support"]),
         comments=comments(found["comments"]),
+        merging=merging(found["merging"]),
         history=tuple(Step(**rows.timed(row)) for row in found["history"]),
         returned=_returned(found["returned"]),
         referrals=referrals(found["referrals"]),

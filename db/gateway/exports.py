@@ -20,7 +20,10 @@ MOST: Final = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportRow:
-    """A sent answer. ``problems``: id -> number of the problems that a solution answers."""
+    """A sent answer. ``problems``: id -> number of the problems that a solution answers.
+
+    ``merged_into``: the number of what it became; ``is_wording``: Diskominfo's words for several.
+    """
 
     number: int
     unit_code: str
@@ -30,6 +33,8 @@ class ExportRow:
     status: Status
     sent_at: datetime | None
     on_behalf: OnBehalf | None
+    is_wording: bool
+    merged_into: int | None
     values: dict[str, Any]
     problems: dict[str, int]
 

@@ -17,12 +17,23 @@ WindowKind = str  # a sheet's code, or "rating"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MergedInto:
+    """What stands for an answer that was merged, as a link: the last one, where that was merged itself."""
+
+    id: UUID
+    sheet: Sheet
+    number: int
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerRow:
     """One answer as a line of a list. ``number`` is None until it was sent once.
 
     ``pillar_code`` is empty for a sheet that every unit fills in once; its ``title`` is the sheet's.
 
-    ``supports``: how many people stand behind it.
+    ``supports``: how many people stand behind it or what was merged into it.
+    ``is_wording``: new words of Diskominfo for several; ``merged_into``: None where hidden.
     ``on_behalf``: Diskominfo typed it for the unit, which has not yet (or has) said that it is right.
     """
 
@@ -38,6 +49,8 @@ class AnswerRow:
     sent_at: datetime | None
     supports: int
     on_behalf: OnBehalf | None
+    is_wording: bool = False
+    merged_into: MergedInto | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +123,13 @@ def answer_row(row: Mapping[str, Any]) -> AnswerRow:
         sent_at=instant(row["sent_at"]),
         supports=row["supports"],
         on_behalf=row["on_behalf"],
+        is_wording=row["is_wording"],
+        merged_into=merged_into(row["merged_into"]),
     )
+
+
+def merged_into(row: Mapping[str, Any] | None) -> MergedInto | None:
+    return MergedInto(**{**row, "id": UUID(row["id"])}) if row else None
 
 
 def answer_rows(rows: list[dict[str, Any]]) -> tuple[AnswerRow, ...]:

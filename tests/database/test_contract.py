@@ -32,6 +32,7 @@ from db.gateway import (
     history,
     home,
     lanes,
+    merging,
     news,
     on_behalf,
     people,
@@ -49,6 +50,7 @@ from db.gateway.accounts import Search, Visibility
 from db.gateway.answers import FieldSave
 from db.gateway.events import EventFilter
 from db.gateway.lanes import ImportRow
+from db.gateway.merging import Wording
 from db.gateway.people import PersonRow
 from db.gateway.rating import Criterion
 from db.gateway.review import OpenReview, Queue
@@ -71,6 +73,8 @@ HELPERS = {
     "answer_rows",
     "listed",
     "narrowed",
+    "merging",
+    "merged_into",
     "timed",
     "progress",
     "windows",
@@ -131,6 +135,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         home,
         lanes,
         news,
+        merging,
         on_behalf,
         people,
         raters,
@@ -162,6 +167,7 @@ def test_a_whole_round_goes_the_same_way_over_both_transports(
     _look_around(city)
     _show_evidence(city)
     _compare(city)
+    _merge(city)
     _vote(city, solutions)
     _sit_at_the_desk(city)
     _run_the_city(city)
@@ -381,6 +387,37 @@ def _ask_the_head(town: TestCity) -> None:
     assert [screen.older["title"], screen.newer["title"]] == ["Jalan rusak", "Jalan berlubang"]
     assert [text.value for text in screen.trail] == ["Jalan berlubang", "Jalan rusak"]
     assert {change.by for change in screen.changes} == {"Sari"}
+
+
+def _merge(town: TestCity) -> None:
+    """Two problems in new words, one out again, that undone, then all of it; a pair that differs."""
+    dian = town.people["dian"]
+    screen = merging.merge_screen(dian, cycle_id=None, sheet="problem", pillar_code="AAA")
+    one, two = (candidate.id for candidate in screen.candidates[:2])
+    made = merging.merge_answers(
+        dian,
+        request_id=uuid4(),
+        answer_ids=[one, two],
+        into=Wording(original=one, values={"title": "Bersama"}),
+        pillar_code="AAA",
+        reason="Sama",
+    )
+    merged = answers.answer_screen(dian, answer_id=made.into_id)
+    assert [(part.answer.id, part.reason) for part in merged.merging.originals] == [
+        (one, "Sama"),
+        (two, "Sama"),
+    ]
+    apart = merging.split_answer(dian, request_id=uuid4(), answer_id=two)
+    merging.undo_merge(dian, request_id=uuid4(), act_id=apart)
+    merging.undo_merge(dian, request_id=uuid4(), act_id=made.act_id)
+    merging.dismiss_similar(dian, request_id=uuid4(), answer_ids=[one, two], is_dismissed=True)
+    after = merging.merge_screen(dian, cycle_id=None, sheet="problem", pillar_code="AAA")
+    assert (after.candidates, len(after.apart)) == (screen.candidates, 1)
+    assert [(act.kind, act.may_undo, act.undone_by) for act in after.acts] == [
+        ("split", False, "Dian"),
+        ("merge", False, "Dian"),
+    ]
+    assert [member.answer.id for member in merging.merge_group(dian, answer_ids=[two, one])] == [one, two]
 
 
 def _type_for_a_unit(town: TestCity) -> None:

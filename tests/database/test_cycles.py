@@ -92,7 +92,7 @@ def test_a_copied_year_is_rated_as_its_model_was_by_whoever_is_still_there(scene
 
 COPIED = {"sheet", "question", "stage", "rating_mode", "rater"}
 ITS_OWN = {  # what was written, counted and decided in a year stays there
-    "answer", "answer_number", "coverage_count", "feed", "problem_score", "question_edition",
+    "answer", "answer_number", "coverage_count", "feed", "merge_act", "problem_score", "question_edition",
     "question_proposal", "quadrant_count", "rated", "rated_count", "round", "sheet_count", "solution_score",
 }  # fmt: skip
 

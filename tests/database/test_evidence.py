@@ -236,8 +236,13 @@ def test_a_colleague_removes_a_file_of_a_draft_and_its_content_is_gone(scene: Sc
 def test_a_file_is_removed_from_a_draft_only(scene: Scene, status: str) -> None:
     draft = scene.answer(scene.budi)
     kept = add(scene.budi, draft)
+    if status == "digabung":
+        main = scene.answer(scene.rina, "diterima")
+        scene.everything(
+            "insert into app.merge (answer_id, into_id, root_id) values (%s, %s, %s)", (draft, main, main)
+        )
     scene.everything(
-        "update app.answer set status = %s, number = 1, reason = 'alasan', sent_at = now() where id = %s",
+        "update app.answer set status = %s, number = 2, reason = 'alasan', sent_at = now() where id = %s",
         (status, draft),
     )
     before = scene.everything("select updated_at, answers from app.answer")

@@ -13,7 +13,7 @@ import pytest
 
 from db.embedded import Server
 from db.errors import DomainError, ErrorCode
-from db.gateway import answers, city, curation, editing, lanes, raters, sectors, stages
+from db.gateway import answers, city, curation, editing, lanes, merging, raters, sectors, stages
 from db.gateway.answers import FieldSave
 from db.gateway.lanes import ImportRow
 from db.identity import Identity
@@ -101,6 +101,21 @@ def test_whoever_waits_for_the_years_feed_holds_no_count(
     with beside(scene, lambda: act(scene, subject)):
         other.execute("select from app.coverage_count for update nowait")
         other.execute("select from app.quadrant_count for update nowait")
+        other.commit()
+
+
+def test_a_merge_that_waits_for_the_years_feed_holds_no_count(scene: Scene, other: Connection) -> None:
+    one, two = (scene.answer(who, "diterima") for who in (scene.budi, scene.sari))
+    other.execute("select from app.feed for update")
+
+    def act() -> object:
+        return merging.merge_answers(
+            scene.dian, request_id=uuid4(), answer_ids=[two], into=one, pillar_code=None, reason=None
+        )
+
+    with beside(scene, act):
+        other.execute("select from app.coverage_count for update nowait")
+        other.execute("select from app.rated_count for update nowait")
         other.commit()
 
 

@@ -32,6 +32,7 @@ from db.gateway import (
     history,
     home,
     lanes,
+    merging,
     news,
     on_behalf,
     people,
@@ -491,6 +492,45 @@ def publish_questions(scene: Scene, me: Identity) -> None:
     editing.publish_questions(me, request_id=uuid4(), cycle_id=scene.cycle_id, sheet="problem", base=0)
 
 
+def merge(scene: Scene, me: Identity) -> UUID:
+    main, other = scene.answer(scene.budi, "diterima"), scene.answer(scene.sari, "diterima")
+    merging.merge_answers(
+        me, request_id=uuid4(), answer_ids=[other], into=main, pillar_code=None, reason=None
+    )
+    return other
+
+
+def split(scene: Scene, me: Identity) -> None:
+    merging.split_answer(me, request_id=uuid4(), answer_id=merge(scene, scene.dian))
+
+
+def undo_merge(scene: Scene, me: Identity) -> None:
+    act = merging.split_answer(scene.dian, request_id=uuid4(), answer_id=merge(scene, scene.dian))
+    merging.undo_merge(me, request_id=uuid4(), act_id=act)
+
+
+def read_what_it_became(scene: Scene, me: Identity) -> None:
+    """Tono's sent problem became part of Budi's, which is not accepted yet."""
+    main, other = scene.answer(scene.budi, "dikirim"), scene.answer(scene.tono, "dikirim")
+    merging.merge_answers(
+        scene.dian, request_id=uuid4(), answer_ids=[other], into=main, pillar_code=None, reason=None
+    )
+    answers.answer_screen(me, answer_id=main)
+
+
+def read_what_one_became_part_of(scene: Scene, me: Identity) -> None:
+    main, other = scene.answer(scene.tono, "dikirim"), scene.answer(scene.budi, "dikirim")
+    merging.merge_answers(
+        scene.dian, request_id=uuid4(), answer_ids=[other], into=main, pillar_code=None, reason=None
+    )
+    answers.answer_screen(me, answer_id=main)
+
+
+def dismiss(scene: Scene, me: Identity) -> None:
+    two = [scene.answer(scene.budi, "diterima") for _ in range(2)]
+    merging.dismiss_similar(me, request_id=uuid4(), answer_ids=two, is_dismissed=True)
+
+
 def set_visibility(scene: Scene, me: Identity) -> None:
     cell = Visibility(
         role="peserta", relation="other", status="dikirim", can_read=True, can_count=True, can_comment=False
@@ -749,6 +789,27 @@ TABLE: list[tuple[str, Act, str]] = [
         "not_allowed not_allowed - not_found not_found not_found - not_allowed not_allowed",
     ),
     ("read the solution one is to lead", read_led, "- - - not_found not_found not_found - - -"),
+    (
+        "what could be merged",
+        lambda scene, me: merging.merge_screen(me, cycle_id=None, sheet="problem", pillar_code=None),
+        DISKOMINFO,
+    ),
+    (
+        "answers side by side",
+        lambda scene, me: merging.merge_group(me, answer_ids=[scene.answer(scene.budi, "diterima")]),
+        DISKOMINFO,
+    ),
+    ("merge", merge, DISKOMINFO),
+    ("split", split, DISKOMINFO),
+    ("undo a merge", undo_merge, DISKOMINFO),
+    ("dismiss a suggestion", dismiss, DISKOMINFO),
+    # … a unit reads what its own became part of, as it would its own; nobody else does by that
+    ("read what another's became", read_what_it_became, "- - not_found not_found not_found not_found - - -"),
+    (
+        "read what one's own became",
+        read_what_one_became_part_of,
+        "- - not_found - not_found not_found - - -",
+    ),
     ("open a round", lambda scene, me: opened_round(scene, me), DISKOMINFO),
     (
         "cast a ballot",

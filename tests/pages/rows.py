@@ -175,6 +175,8 @@ def answer(**changes: Any) -> dict[str, Any]:
         "sent_at": None,
         "supports": 0,
         "on_behalf": None,
+        "is_wording": False,
+        "merged_into": None,
         **changes,
     }
 
@@ -286,6 +288,7 @@ def answer_screen(**changes: Any) -> dict[str, Any]:
         "evidence": [],
         "support": support(),
         "comments": [],
+        "merging": {"into": None, "originals": []},
         "history": [],
         "returned": None,
         "referrals": [],

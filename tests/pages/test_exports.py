@@ -27,6 +27,8 @@ def exported(number: int) -> dict[str, Any]:
         "status": "dikirim",
         "sent_at": rows.AT,
         "on_behalf": None,
+        "is_wording": False,
+        "merged_into": None,
         "values": {"title": "=1+1"},
         "problems": {},
     }

@@ -36,6 +36,8 @@ def row(number: int = 1, /, **values: Any) -> ExportRow:
         status="dikirim",
         sent_at=NOW,
         on_behalf="waiting",
+        is_wording=False,
+        merged_into=None,
         values=values,
         problems={cases.PROBLEM: 7},
     )

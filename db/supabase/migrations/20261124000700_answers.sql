@@ -22,6 +22,7 @@ create table app.answer (
   decided_at      timestamptz,
   due_at          timestamptz,
   lead_unit       text generated always as (answers ->> 'lead_unit') stored,
+  is_wording      boolean not null default false,
   on_behalf_by    uuid references app.participant (id) on delete restrict,
   on_behalf_confirmed_by uuid references app.participant (id) on delete restrict,
   on_behalf_confirmed_at timestamptz,
@@ -45,11 +46,13 @@ create index answer_author_id_idx on app.answer (author_id);
 create index answer_on_behalf_by_idx on app.answer (on_behalf_by) where on_behalf_by is not null;
 create index answer_on_behalf_confirmed_by_idx on app.answer (on_behalf_confirmed_by) where on_behalf_confirmed_by is not null;
 create index answer_on_behalf_idx on app.answer (cycle_id, updated_at desc) where on_behalf_by is not null;
+create index answer_wording_idx on app.answer (cycle_id, sheet, status) where is_wording;
 create index answer_unconfirmed_idx on app.answer (unit_id, cycle_id) where on_behalf_by is not null and on_behalf_confirmed_by is null;
 create index answer_lead_unit_idx on app.answer (lead_unit, cycle_id) where lead_unit is not null;
 comment on column app.answer.due_at is 'Until when its unit may mend what was returned to it, also after the window closed.';
 comment on column app.answer.lead_unit is 'The code of the unit that is to carry a solution out: it is asked whether it will.';
 comment on column app.answer.on_behalf_by is 'Who of Diskominfo typed it for the unit, from its paper; until somebody of the unit stands behind it (on_behalf_confirmed_by).';
+comment on column app.answer.is_wording is 'New words of Diskominfo for answers that were merged: nobody''s own answer, so no unit is credited with it.';
 comment on column app.answer.no_data is 'How many numbers are answered with "belum ada data".';
 comment on column app.answer.answers is 'Question key -> value, in the shapes the questionnaire names. Unanswered keys are absent.';
 
@@ -110,6 +113,33 @@ create table app.answers_problem (
 );
 create index answers_problem_problem_id_idx on app.answers_problem (problem_id);
 comment on table app.answers_problem is 'The golden thread''s first link: which problems a solution answers.';
+
+create table app.merge (
+  answer_id uuid primary key references app.answer (id) on delete cascade,
+  into_id   uuid not null references app.answer (id) on delete cascade,
+  root_id   uuid not null references app.answer (id) on delete cascade,
+  unit_id   uuid references app.unit (id) on delete restrict,
+  constraint merge_is_into_another check (answer_id not in (into_id, root_id))
+);
+create index merge_into_id_idx on app.merge (into_id);
+create index merge_root_id_idx on app.merge (root_id);
+create index merge_unit_id_idx on app.merge (unit_id, root_id);
+comment on table app.merge is 'What is merged now: into_id is what it was merged into, root_id what that has become part of in the end, unit_id whose contribution it is (null: a wording of Diskominfo). What merges and splits it stands in merging.';
+
+create function private.merged_into(p_answer_id uuid)
+  returns uuid language sql stable security definer set search_path = ''
+as $$ select coalesce((select root_id from app.merge where answer_id = p_answer_id), p_answer_id) $$;
+comment on function private.merged_into is 'The answer that stands for this one now: itself, unless it was merged. Definer: whoever counts asks it.';
+
+create function private.joined_with(p_answer_id uuid)
+  returns uuid[] language sql stable security definer set search_path = ''
+as $$ select p_answer_id || array(select answer_id from app.merge where root_id = p_answer_id) $$;
+comment on function private.joined_with is 'An answer and everything it stands for. Of one that was merged itself: only itself. Definer: whoever counts asks it.';
+
+create function private.joined()
+  returns uuid[] language sql stable security definer set search_path = ''
+as $$ select array(select distinct root_id from app.merge where unit_id = (select private.unit_id())) $$;
+comment on function private.joined is 'The answers that stand for something of the caller''s unit: it may read them, and does not rate them. Definer: read by policies.';
 
 -- ── who sees what, in which state ───────────────────────────────────────────────────────────────────────────
 create table app.visibility (
@@ -192,6 +222,7 @@ as $$
        and (relation = 'own' or p_answer.number is not null)), false)
       or (p_what = 'read' and p_answer.number is not null and p_answer.status not in ('draf', 'diajukan', 'ditarik')
           and p_answer.id = any ((select private.entrusted())::uuid[]))
+      or (p_what = 'read' and p_answer.id = any (private.joined()))
 $$;
 
 alter table app.answer enable row level security;
@@ -201,6 +232,7 @@ alter table app.answer_version enable row level security;
 alter table app.answer_number enable row level security;
 alter table app.problem_location enable row level security;
 alter table app.answers_problem enable row level security;
+alter table app.merge enable row level security;
 alter table app.visibility enable row level security;
 
 create policy answer_select_visible on app.answer for select to authenticated
@@ -213,6 +245,7 @@ create policy answer_select_visible on app.answer for select to authenticated
         and not unit_id = any ((select private.units_below())::uuid[])
         and status = any ((select private.readable('other'))::text[]))
     or (number is not null and status not in ('draf', 'diajukan', 'ditarik') and id = any ((select private.entrusted())::uuid[]))
+    or id = any ((select private.joined())::uuid[]) -- who was merged sees into what
     or (on_behalf_by is not null and on_behalf_confirmed_by is null and (select private.role_name()) = 'diskominfo'));
 create policy answer_field_select_writing on app.answer_field for select to authenticated
   using (exists (select from app.answer where answer.id = answer_field.answer_id
@@ -227,13 +260,16 @@ create policy problem_location_select_visible on app.problem_location for select
 create policy answers_problem_select_visible on app.answers_problem for select to authenticated
   using (exists (select from app.answer where answer.id = answers_problem.solution_id)
          and exists (select from app.answer where answer.id = answers_problem.problem_id));
+create policy merge_select_visible on app.merge for select to authenticated
+  using (exists (select from app.answer where answer.id = merge.answer_id)
+         and exists (select from app.answer where answer.id = merge.into_id));
 create policy visibility_select_signed_in on app.visibility for select to authenticated
   using ((select private.participant_id()) is not null);
 create policy answer_sequence_nobody on app.answer_sequence for all to authenticated using (false) with check (false);
 create policy answer_number_nobody on app.answer_number for all to authenticated using (false) with check (false);
 
 grant select on app.answer, app.answer_field, app.answer_version, app.problem_location, app.answers_problem,
-  app.visibility to authenticated;
+  app.merge, app.visibility to authenticated;
 -- No insert, update or delete for anyone: the functions below are the only doors. answer_sequence, answer_number: no grant at all.
 
 -- ── counts, kept in the transaction of each write ───────────────────────────────────────────────────────────
@@ -271,7 +307,8 @@ create function private.count_answer(p_answer app.answer, p_by int)
 as $$
 begin
   insert into app.coverage_count (cycle_id, unit_id, pillar_code, sheet, status, answers, no_data)
-  values (p_answer.cycle_id, p_answer.unit_id, p_answer.pillar_code, p_answer.sheet, p_answer.status, p_by, p_by * p_answer.no_data)
+  select p_answer.cycle_id, p_answer.unit_id, p_answer.pillar_code, p_answer.sheet, p_answer.status, p_by, p_by * p_answer.no_data
+   where not p_answer.is_wording -- what it stands for is counted with the units that said it
   on conflict (cycle_id, sheet, unit_id, pillar_code, status)
   do update set answers = app.coverage_count.answers + p_by, no_data = app.coverage_count.no_data + excluded.no_data;
   insert into app.sheet_count (cycle_id, sheet, status, answers)

@@ -50,17 +50,18 @@ create function private.support_of(p_answer app.answer)
   returns jsonb language sql stable security definer set search_path = ''
 as $$
   select jsonb_build_object(
-    'count', (select count(*) from app.support where answer_id = p_answer.id),
-    'is_own', exists (select from app.support where answer_id = p_answer.id and supporter_id = (select private.participant_id())),
+    'count', (select count(distinct supporter_id) from app.support where answer_id = any ((select private.joined_with(p_answer.id))::uuid[])),
+    'is_own', exists (select from app.support where answer_id = any ((select private.joined_with(p_answer.id))::uuid[]) and supporter_id = (select private.participant_id())),
     'may_support', private.is_supportable(p_answer) and exists (select from app.cycle where id = p_answer.cycle_id and is_open),
     'people', (select coalesce(jsonb_agg(jsonb_build_object('name', name, 'title', title, 'unit_name', unit_name) order by at), '[]') from (
-        select person.name, person.title, unit.name as unit_name, support.at
+        select person.name, person.title, unit.name as unit_name, min(support.at) as at
           from app.support join app.participant as person on person.id = support.supporter_id
           left join app.unit on unit.id = person.unit_id
-         where support.answer_id = p_answer.id and (select private.is_readable(p_answer.id))
-         order by support.at limit 100) as first))
+         where support.answer_id = any ((select private.joined_with(p_answer.id))::uuid[]) and (select private.is_readable(p_answer.id))
+         group by person.id, unit.name
+         order by min(support.at) limit 100) as first))
 $$;
-comment on function private.support_of is 'Who stands behind an answer, the first hundred by name. Definer: people may not read each other''s rows. Callers pass only answers they were allowed to read.';
+comment on function private.support_of is 'Who stands behind an answer or behind one that was merged into it, each person once, the first hundred by name. Definer: people may not read each other''s rows. Callers pass only answers they were allowed to read.';
 
 create function private.support_answer(p_request_id uuid, p_answer_id uuid)
   returns jsonb language plpgsql volatile security definer set search_path = ''
@@ -107,13 +108,13 @@ begin
     perform private.refuse('PT404', 'not_found', 'answer_id');
   end if;
   perform private.require_open_cycle(v_answer.cycle_id);
-  delete from app.support where answer_id = p_answer_id and supporter_id = v_person.id;
+  delete from app.support where answer_id = any (private.joined_with(p_answer_id)) and supporter_id = v_person.id;
   if found then
     perform private.log_event(v_person.id, 'support_withdrawn', 'answer', p_answer_id::text);
   end if;
   return private.remembered(v_person.id, p_request_id, 'true');
 end $$;
-comment on function private.withdraw_support is 'Takes one''s own support back, whatever became of the answer, also when its unit has it in work again. Raises not_found, cycle_archived.';
+comment on function private.withdraw_support is 'Takes one''s own support back, also that of what was merged into it, whatever became of the answer, also when its unit has it in work again. Raises not_found, cycle_archived.';
 
 -- ── comments ────────────────────────────────────────────────────────────────────────────────────────────────
 create function private.may_edit(p_comment app.comment)

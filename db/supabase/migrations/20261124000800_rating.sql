@@ -10,7 +10,10 @@
 --   Quantiles in Statistical Packages", The American Statistician 50 (1996), 361–365.
 -- * The author's own scores stand in the answer and nowhere here: they never enter a median, an n or a rank.
 -- * A solution stands at the medians of its raters, and at its author's values only while nobody has rated it.
--- components/rules/usg.py is the twin of all this; one table of cases runs through both.
+-- * Of answers that were merged the one they became is scored, by all ratings of all of them, each rater once: of a rater
+--   who scored several of them her latest whole rating counts, for it is her last word on what is now one matter. Those
+--   whose unit contributed are left out, as authors are. Nothing is moved: after a split each has its own ratings again.
+-- components/rules/usg.py is the twin of all this but the last; one table of cases runs through both.
 
 create table app.rating_mode (
   cycle_id uuid primary key references app.cycle (id) on delete cascade,
@@ -144,6 +147,19 @@ as $$
   select case p_sheet when 'problem' then array['urgency', 'seriousness', 'growth'] when 'solution' then array['impact', 'effort'] else '{}' end
 $$;
 
+create function private.counted_ratings(p_answer app.answer)
+  returns table (seat_id uuid, answer_id uuid, unit_id uuid) language sql stable security definer set search_path = ''
+as $$
+  select distinct on (whole.seat_id) whole.seat_id, whole.answer_id, whole.unit_id
+    from (select seat_id, answer_id, (array_agg(unit_id order by rated_at desc))[1] as unit_id, max(rated_at) as last_at
+            from app.rating where answer_id = any ((select private.joined_with(p_answer.id))::uuid[])
+           group by seat_id, answer_id having count(*) = (select cardinality(private.criteria(p_answer.sheet)))) as whole
+   where (whole.answer_id = p_answer.id or p_answer.is_wording or whole.unit_id <> p_answer.unit_id)
+     and not exists (select from app.merge where merge.root_id = p_answer.id and merge.unit_id = whole.unit_id)
+   order by whole.seat_id, whole.last_at desc, (whole.answer_id = p_answer.id) desc, whole.answer_id
+$$;
+comment on function private.counted_ratings is 'Which rating of each seat counts for an answer and what was merged into it: the latest whole one, of nobody whose unit contributed. Definer: nobody reads single scores. No grant.';
+
 create function private.score_problem(p_answer app.answer)
   returns void language sql volatile security definer set search_path = ''
 as $$
@@ -160,9 +176,9 @@ as $$
                  max(score) filter (where criterion = 'seriousness') as seriousness,
                  max(score) filter (where criterion = 'growth') as growth,
                  case when count(score) = 3 then sum(score) end as total,
-                 (array_agg(unit_id order by rated_at desc))[1] as unit_id
-            from app.rating where answer_id = p_answer.id
-           group by seat_id having count(*) = 3) as given
+                 counted.unit_id
+            from private.counted_ratings(p_answer) as counted join app.rating using (answer_id, seat_id)
+           group by counted.seat_id, counted.unit_id) as given
   on conflict (problem_id) do update
      set pillar_code = excluded.pillar_code, status = excluded.status, number = excluded.number,
          score = excluded.score, low = excluded.low, quartile_1 = excluded.quartile_1, quartile_3 = excluded.quartile_3,
@@ -188,8 +204,8 @@ as $$
                  count(*) filter (where impact is null or effort is null) as unsure
             from (select max(score) filter (where criterion = 'impact') as impact,
                          max(score) filter (where criterion = 'effort') as effort
-                    from app.rating where answer_id = p_answer.id
-                   group by seat_id having count(*) = 2) as given) as found
+                    from private.counted_ratings(p_answer) as counted join app.rating using (answer_id, seat_id)
+                   group by counted.seat_id) as given) as found
    where is_rated or (p_answer.impact is not null and p_answer.effort is not null)
   on conflict (solution_id) do update
      set pillar_code = excluded.pillar_code, status = excluded.status, number = excluded.number,
@@ -203,7 +219,7 @@ create function private.score_answer(p_answer app.answer)
   returns void language plpgsql volatile security definer set search_path = ''
 as $$
 begin
-  if p_answer.status in ('draf', 'diajukan') then
+  if p_answer.status in ('draf', 'diajukan', 'digabung') then
     delete from app.problem_score where problem_id = p_answer.id;
     delete from app.solution_score where solution_id = p_answer.id;
   elsif p_answer.sheet = 'problem' then
@@ -212,7 +228,7 @@ begin
     perform private.score_solution(p_answer);
   end if;
 end $$;
-comment on function private.score_answer is 'Counts an answer''s ratings anew. What is taken back into work has no place until it is sent again; its ratings stay.';
+comment on function private.score_answer is 'Counts an answer''s ratings anew. What is taken back into work has no place until it is sent again, what was merged none of its own; their ratings stay.';
 
 create function private.keep_scores_of_answer()
   returns trigger language plpgsql volatile security definer set search_path = ''
@@ -391,9 +407,11 @@ begin
     perform private.refuse('PT404', 'not_found', 'answer_id');
   elsif v_answer.unit_id = p_person.unit_id then
     perform private.refuse('PT403', 'not_allowed', 'answer_id'); -- what a unit thinks of its own stands in its form
+  elsif v_answer.id = any (private.joined()) then
+    perform private.refuse('PT403', 'not_allowed', 'answer_id'); -- … also where that has become part of another
   elsif not private.is_rater(p_person, v_answer.cycle_id) then
     perform private.refuse('PT403', 'not_a_rater', 'answer_id');
-  elsif v_answer.status not in ('dikirim', 'diterima', 'digabung') then
+  elsif v_answer.status not in ('dikirim', 'diterima') then
     perform private.refuse('PT409', 'wrong_state', 'status');
   end if;
   perform private.require_open_cycle(v_answer.cycle_id);
@@ -401,6 +419,17 @@ begin
   return v_answer;
 end $$;
 comment on function private.rateable_answer is 'Locks an answer the caller may score now. Raises not_found, not_allowed, not_a_rater, wrong_state, cycle_archived, window_closed.';
+
+create function private.carry_rating(p_answer app.answer, p_person app.participant)
+  returns void language sql volatile security definer set search_path = ''
+as $$
+  insert into app.rating (answer_id, seat_id, criterion, score, rater_id, unit_id)
+  select p_answer.id, rating.seat_id, rating.criterion, rating.score, p_person.id, p_person.unit_id
+    from private.counted_ratings(p_answer) as counted join app.rating using (answer_id, seat_id)
+   where counted.seat_id = private.own_seat(p_answer.cycle_id) and counted.answer_id <> p_answer.id
+      on conflict do nothing
+$$;
+comment on function private.carry_rating is 'Who scored what was merged and now changes one score does not lose the others: her whole rating comes over to the answer it has become. No grant: rate_answer calls it.';
 
 create function private.rate_answer(p_request_id uuid, p_answer_id uuid, p_criterion text, p_score int)
   returns jsonb language plpgsql volatile security definer set search_path = ''
@@ -419,6 +448,7 @@ begin
   elsif p_score not between 1 and 5 then
     perform private.refuse('PT422', 'field_invalid', p_criterion);
   end if;
+  perform private.carry_rating(v_answer, v_person);
   insert into app.rating (answer_id, seat_id, criterion, score, rater_id, unit_id)
   values (p_answer_id, private.own_seat(v_answer.cycle_id), p_criterion, p_score, v_person.id, v_person.unit_id)
   on conflict (answer_id, seat_id, criterion) do update
@@ -434,9 +464,24 @@ comment on function private.rate_answer is 'Keeps one score (null: "tidak tahu")
 create function private.own_scores(p_answer app.answer)
   returns jsonb language sql stable security definer set search_path = ''
 as $$
-  select coalesce(jsonb_object_agg(criterion, score), '{}') from app.rating
-   where answer_id = p_answer.id and seat_id = private.own_seat(p_answer.cycle_id)
+  select coalesce(jsonb_object_agg(criterion, score), '{}')
+    from (select private.own_seat(p_answer.cycle_id) as id offset 0) as seat
+    join app.rating on rating.seat_id = seat.id
+   where answer_id = case when exists (select from app.merge where root_id = p_answer.id)
+                          then coalesce((select counted.answer_id from private.counted_ratings(p_answer) as counted where counted.seat_id = seat.id), p_answer.id)
+                          else p_answer.id end
 $$;
+
+create function private.rated_by_parts(p_seat_id uuid, p_needed int)
+  returns uuid[] language sql stable security definer set search_path = ''
+as $$
+  select array(
+    select distinct merge.root_id
+      from (select answer_id from app.rating where seat_id = p_seat_id group by answer_id having count(*) = p_needed offset 0) as whole
+      join app.merge using (answer_id)
+     where p_seat_id in ((select private.participant_id()), (select private.unit_id())))
+$$;
+comment on function private.rated_by_parts is 'What the caller''s seat has scored by having scored something that was merged into it.';
 
 create function private.group_scores(p_answer app.answer)
   returns jsonb language sql stable security definer set search_path = ''
@@ -447,8 +492,7 @@ as $$
            when 'solution' then (select jsonb_build_object('impact', impact, 'effort', effort, 'raters', raters)
                    from app.solution_score where solution_id = p_answer.id and raters > 1)
          end
-   where (select count(*) from app.rating where answer_id = p_answer.id and seat_id = private.own_seat(p_answer.cycle_id))
-         = cardinality(private.criteria(p_answer.sheet))
+   where (select count(*) from jsonb_object_keys(private.own_scores(p_answer))) = cardinality(private.criteria(p_answer.sheet))
 $$;
 comment on function private.group_scores is 'What all raters think, only for a seat that has said itself; null before, and while it is alone. Definer: nobody reads the scores directly.';
 
@@ -460,17 +504,28 @@ as $$
     select counted.sheet, counted.status, counted.unit_id, unit.parent_id, sum(counted.answers) as answers
       from app.coverage_count as counted join app.unit on unit.id = counted.unit_id
      where counted.cycle_id = p_cycle_id and counted.sheet in ('problem', 'solution')
-       and counted.status in ('dikirim', 'diterima', 'digabung') and counted.answers > 0
-     group by counted.sheet, counted.status, counted.unit_id, unit.parent_id),
+       and counted.status in ('dikirim', 'diterima') and counted.answers > 0
+     group by counted.sheet, counted.status, counted.unit_id, unit.parent_id
+    union all
+    select sheet, status, unit_id, null, count(*) from app.answer
+     where is_wording and cycle_id = p_cycle_id and status = 'diterima' group by sheet, status, unit_id),
   reader as (
     select unit.id, unit_kind.level = 'district' as is_district
-      from app.unit join app.unit_kind on unit_kind.code = unit.kind)
-  select reader.id, there.sheet, sum(there.answers)::int
-    from reader
-    join there on there.unit_id <> reader.id
-    join app.visibility on visibility.role = 'peserta' and visibility.can_read and visibility.status = there.status
-     and visibility.relation = case when reader.is_district and there.parent_id = reader.id then 'below' else 'other' end
-   group by reader.id, there.sheet
+      from app.unit join app.unit_kind on unit_kind.code = unit.kind),
+  counted as (
+    select reader.id, reader.is_district, there.sheet, there.status, there.parent_id, there.answers
+      from reader join there on there.unit_id <> reader.id
+    union all -- without what stands for something of the unit itself
+    select reader.id, reader.is_district, root.sheet, root.status, unit.parent_id, -1
+      from reader
+      join (select distinct unit_id, root_id from app.merge) as joined on joined.unit_id = reader.id
+      join app.answer as root on root.id = joined.root_id and root.cycle_id = p_cycle_id and root.unit_id <> reader.id
+      join app.unit on unit.id = root.unit_id)
+  select counted.id, counted.sheet, sum(counted.answers)::int
+    from counted
+    join app.visibility on visibility.role = 'peserta' and visibility.can_read and visibility.status = counted.status
+     and visibility.relation = case when counted.is_district and counted.parent_id = counted.id then 'below' else 'other' end
+   group by counted.id, counted.sheet
 $$;
 comment on function private.rateable_counts is 'How many problems and solutions of other units the officers of each unit may read and score; of her own the caller asks rating_progress. Definer: counts what single rows do not show.';
 
@@ -481,12 +536,13 @@ declare
   v_unit_id     uuid := private.unit_id();
   v_seat_id     uuid := private.own_seat(p_cycle_id);
   v_below       uuid[] := private.units_below();
+  v_joined      uuid[] := private.joined();
   v_of_below    text[];
   v_of_others   text[];
 begin
   select array_agg(status) filter (where relation = 'below'), array_agg(status) filter (where relation = 'other')
     into v_of_below, v_of_others
-    from app.visibility where role = 'peserta' and can_read and status in ('dikirim', 'diterima', 'digabung');
+    from app.visibility where role = 'peserta' and can_read and status in ('dikirim', 'diterima');
   return (
     select jsonb_object_agg(listed.sheet, jsonb_build_object('total', coalesce(there.total, 0), 'done', coalesce(given.done, 0)))
       from unnest(array['problem', 'solution']) as listed (sheet)
@@ -497,11 +553,31 @@ begin
                 union all
                 select sheet, answers * (coalesce(unit_id <> v_unit_id and status = any (v_of_below), false)::int
                                          - coalesce(status = any (v_of_others), false)::int)
-                  from app.coverage_count where cycle_id = p_cycle_id and unit_id = any (v_unit_id || v_below)) as counted
+                  from app.coverage_count where cycle_id = p_cycle_id and unit_id = any (v_unit_id || v_below)
+                union all -- the unit's own wordings, and what stands for something of its own
+                select sheet, -1 from app.answer where is_wording and cycle_id = p_cycle_id and unit_id = v_unit_id and status = any (v_of_others)
+                union all
+                select sheet, -1 from app.answer
+                 where id = any (v_joined) and cycle_id = p_cycle_id and unit_id <> v_unit_id
+                   and status = any (case when unit_id = any (v_below) then v_of_below else v_of_others end)) as counted
          group by sheet) as there on there.sheet = listed.sheet
       left join (
-        select sheet, count(*)::int as done from app.rated
-         where seat_id = v_seat_id and cycle_id = p_cycle_id and unit_id <> v_unit_id
+        -- What was scored; of what was merged since, each answer it has become once, unless something of the unit's own is in it.
+        select sheet, sum(done)::int as done
+          from (select sheet, count(*) as done from app.rated
+                 where seat_id = v_seat_id and cycle_id = p_cycle_id and unit_id <> v_unit_id group by sheet
+                union all
+                select rated.sheet, -1 from app.merge join app.rated on rated.answer_id = merge.answer_id and rated.seat_id = v_seat_id
+                 where rated.cycle_id = p_cycle_id and rated.unit_id <> v_unit_id
+                union all
+                select sheet, -1 from app.rated
+                 where seat_id = v_seat_id and cycle_id = p_cycle_id and unit_id <> v_unit_id and answer_id = any (v_joined)
+                union all
+                select root.sheet, 1
+                  from (select distinct merge.root_id from app.merge join app.rated on rated.answer_id = merge.answer_id and rated.seat_id = v_seat_id) as part
+                  join app.answer as root on root.id = part.root_id
+                 where root.cycle_id = p_cycle_id and root.unit_id <> v_unit_id and not root.id = any (v_joined)
+                   and not exists (select from app.rated where seat_id = v_seat_id and answer_id = root.id)) as counted
          group by sheet) as given on given.sheet = listed.sheet
      where v_unit_id is not null);
 end $$;

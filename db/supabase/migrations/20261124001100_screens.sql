@@ -53,7 +53,13 @@ as $$
       (select label from app.sheet where cycle_id = p_answer.cycle_id and code = p_answer.sheet and scope = 'unit')),
     'pillar_code', coalesce(p_answer.pillar_code, ''), 'status', p_answer.status, 'reason', p_answer.reason,
     'unit_name', (select name from app.unit where id = p_answer.unit_id), 'updated_at', p_answer.updated_at, 'sent_at', p_answer.sent_at,
-    'supports', (select count(*) from app.support where answer_id = p_answer.id),
+    'supports', (select count(*) from (select supporter_id from app.support where answer_id = p_answer.id
+                                       union select supporter_id from app.merge join app.support using (answer_id) where root_id = p_answer.id) as person),
+    'is_wording', p_answer.is_wording,
+    'merged_into', case when p_answer.status = 'digabung' then (
+        select jsonb_build_object('id', root.id, 'number', root.number, 'title', root.title, 'sheet', root.sheet)
+          from app.merge join app.answer as root on root.id = merge.root_id
+         where merge.answer_id = p_answer.id and (select private.may(root, 'read'))) end,
     'on_behalf', case when p_answer.on_behalf_by is not null then case when p_answer.on_behalf_confirmed_by is null then 'waiting' else 'confirmed' end end)
 $$;
 comment on function private.answer_row is 'One line of a list. Callers pass only rows they were allowed to read. Definer: so that a name needs no second policy check.';
@@ -154,20 +160,30 @@ end $$;
 create function private.linked(p_answer app.answer)
   returns uuid[] language sql stable security invoker set search_path = ''
 as $$
-  select coalesce(array_agg(linked.id), '{}')
-    from (
-      select named::uuid as id
-        from (select private.shown_values(solution) -> 'problems' as problems
-                from app.answer as solution where p_answer.sheet = 'solution' and solution.id = p_answer.id) as shown,
-             jsonb_array_elements_text(case when jsonb_typeof(problems) = 'array' then problems else '[]' end) as named
-      union all
-      select solution.id
-        from app.answers_problem join app.answer as solution on solution.id = answers_problem.solution_id
-       where p_answer.sheet = 'problem' and problem_id = p_answer.id
-         and (solution.status not in ('dikembalikan', 'ditarik')
-              or coalesce((private.shown_values(solution) -> 'problems') ? p_answer.id::text, false))) as linked
+  select array(
+    select linked.id
+      from (
+        select named::uuid as id
+          from (select private.shown_values(solution) -> 'problems' as problems
+                  from app.answer as solution
+                 where p_answer.sheet = 'solution' and solution.id = any ((select private.joined_with(p_answer.id))::uuid[])) as shown,
+               jsonb_array_elements_text(case when jsonb_typeof(problems) = 'array' then problems else '[]' end) as named
+        union
+        select solution.id
+          from app.answers_problem join app.answer as solution on solution.id = answers_problem.solution_id
+         where p_answer.sheet = 'problem' and problem_id = any ((select private.joined_with(p_answer.id))::uuid[])
+           and (solution.status not in ('dikembalikan', 'ditarik')
+                or coalesce((private.shown_values(solution) -> 'problems') ? problem_id::text, false))) as linked
+    union
+    select merge.root_id
+      from app.answers_problem join app.merge on merge.answer_id = problem_id
+     where p_answer.sheet = 'solution' and solution_id = any ((select private.joined_with(p_answer.id))::uuid[])
+    union
+    select merge.root_id
+      from app.answers_problem join app.merge on merge.answer_id = solution_id
+     where p_answer.sheet = 'problem' and problem_id = any ((select private.joined_with(p_answer.id))::uuid[]))
 $$;
-comment on function private.linked is 'The problems of a solution, or the solutions of a problem, as they were sent: what its unit links after a return is its own until it is sent again.';
+comment on function private.linked is 'The problems of a solution, or the solutions of a problem, as they were sent: what its unit links after a return is its own until it is sent again. With what was merged into either, and what either was merged into.';
 
 create function api.answer_screen(p_answer_id uuid, p_comments_before uuid default null)
   returns jsonb language plpgsql stable security invoker set search_path = ''
@@ -201,13 +217,14 @@ begin
     'support', private.support_of(v_answer),
     'comments', private.comments_of(p_answer_id, p_comments_before),
     'history', (select coalesce(jsonb_agg(jsonb_build_object('status', step.status, 'at', step.at, 'reason', step.reason,
-                  'by', private.person_name(step.act_by), 'undone_by', private.person_name(review.undone_by)) order by step.version), '[]')
-                  from app.answer_version as step
-                  left join app.review on review.answer_id = step.answer_id and review.version = step.version
-                 where step.answer_id = p_answer_id),
+                  'by', private.person_name(step.act_by), 'undone_by', private.person_name(review.undone_by)) order by step.at, step.version), '[]')
+                  from (select version, status, at, reason, act_by from app.answer_version where answer_id = p_answer_id
+                        union all select null, status, at, reason, act_by from private.merging_steps(v_answer)) as step
+                  left join app.review on review.answer_id = p_answer_id and review.version = step.version),
     'returned', private.returned(v_answer),
     'referrals', private.referrals_of(v_answer),
     'consent', private.consent_of(v_answer, v_person),
+    'merging', private.merging_of(v_answer),
     'linked', (select coalesce(jsonb_agg(private.answer_row(other) order by other.number), '[]')
                  from app.answer as other where other.id = any (private.linked(v_answer))),
     'linkable', case when v_is_own and v_answer.sheet = 'solution' then (
@@ -231,6 +248,8 @@ declare
   v_seat     uuid := private.own_seat(v_cycle.id);
   v_is_rater boolean := private.is_rater(v_person, v_cycle.id);
   v_needed   int := cardinality(private.criteria(p_sheet));
+  v_joined   uuid[] := private.joined();
+  v_carried  uuid[] := private.rated_by_parts(v_seat, v_needed);
   v_answer   app.answer;
 begin
   if p_sheet is null or p_sheet not in ('problem', 'solution') then
@@ -238,18 +257,19 @@ begin
   end if;
   select * into v_answer from app.answer
    where v_is_rater and cycle_id = v_cycle.id and sheet = p_sheet and unit_id <> v_person.unit_id
-     and status in ('dikirim', 'diterima', 'digabung')
+     and status in ('dikirim', 'diterima') and not id = any (v_joined)
      and (id = p_answer_id or (p_answer_id is null
-          and (select count(*) from app.rating where answer_id = answer.id and seat_id = v_seat) < v_needed))
+          and (select count(*) from app.rating where answer_id = answer.id and seat_id = v_seat) < v_needed
+          and not id = any (v_carried)))
    order by number limit 1;
   return (
     with rateable as not materialized (
       select answer, id, number, title from app.answer
        where v_is_rater and cycle_id = v_cycle.id and sheet = p_sheet and unit_id <> v_person.unit_id
-         and status in ('dikirim', 'diterima', 'digabung')),
+         and status in ('dikirim', 'diterima') and not id = any (v_joined)),
     waiting as not materialized (
       select id, number, title from rateable
-       where (select count(*) from app.rating where answer_id = rateable.id and seat_id = v_seat) < v_needed)
+       where (select count(*) from app.rating where answer_id = rateable.id and seat_id = v_seat) < v_needed and not id = any (v_carried))
     select jsonb_build_object(
       'cycle', private.cycle_row(v_cycle),
       'is_open', private.is_window_open(v_cycle.id, 'rating'),
@@ -384,6 +404,7 @@ grant execute on function
   private.round_row(app.round, uuid), private.cycle_row(app.cycle), private.own_counts(uuid),
   private.rating_progress(uuid), private.rating_mode(uuid), private.is_rater(app.participant, uuid), private.own_seat(uuid),
   private.unit_rater(uuid), private.criteria(text), private.own_scores(app.answer), private.group_scores(app.answer),
+  private.joined(), private.joined_with(uuid), private.merged_into(uuid), private.rated_by_parts(uuid, int),
   private.linked(app.answer), private.status_counts(uuid), private.rounds_of(uuid, uuid),
   private.may(app.answer, text), private.is_window_open(uuid, text), private.stage_of(uuid, text), private.readable(text), private.may_enter_round(app.answer, uuid),
   private.create_draft(uuid, uuid, text, text), private.save_fields(uuid, uuid, jsonb), private.send_answer(uuid, uuid),

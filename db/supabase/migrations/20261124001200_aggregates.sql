@@ -77,7 +77,7 @@ as $$
                        limit 50) as top
         join app.answer on answer.id = top.problem_id
         join app.unit on unit.id = answer.unit_id
-       where top.status in ('dikirim', 'diterima', 'digabung')
+       where top.status in ('dikirim', 'diterima')
        order by rank, answer.number
        limit 50) as ranked
 $$;
@@ -98,7 +98,7 @@ as $$
                        limit 20) as first
         join app.answer on answer.id = first.problem_id
         join app.unit on unit.id = answer.unit_id
-       where answer.status in ('dikirim', 'diterima', 'digabung')
+       where answer.status in ('dikirim', 'diterima')
        order by answer.number
        limit 20) as listed
 $$;
@@ -109,7 +109,7 @@ create function private.rated_count(p_cycle_id uuid, p_pillar_code text)
 as $$
   select coalesce(sum(problems), 0)::int from app.rated_count
    where cycle_id = p_cycle_id and status = any ((select private.readable('other'))::text[])
-     and status in ('dikirim', 'diterima', 'digabung')
+     and status in ('dikirim', 'diterima')
      and (p_pillar_code is null or pillar_code = p_pillar_code)
 $$;
 
@@ -122,7 +122,7 @@ as $$
              coalesce(sum(answers) filter (where is_quick_win), 0)::int as quick_wins,
              coalesce(sum(answers) filter (where is_rated), 0)::int as rated
         from app.quadrant_count
-       where cycle_id = p_cycle_id and status in ('dikirim', 'diterima', 'digabung') and answers > 0
+       where cycle_id = p_cycle_id and status in ('dikirim', 'diterima') and answers > 0
          and (p_pillar_code is null or pillar_code = p_pillar_code)
        group by pillar_code, impact, effort
        order by pillar_code, impact, effort) as cell
@@ -144,7 +144,7 @@ as $$
                        limit 50) as top
         join app.answer on answer.id = top.solution_id
         join app.unit on unit.id = answer.unit_id
-       where top.status in ('dikirim', 'diterima', 'digabung')
+       where top.status in ('dikirim', 'diterima')
        order by top.impact desc, top.effort, answer.number
        limit 50) as placed
 $$;
@@ -157,9 +157,11 @@ comment on function private.hides_scores is 'While scores are given, nobody who 
 create function private.problem_count(p_cycle_id uuid, p_pillar_code text)
   returns int language sql stable security definer set search_path = ''
 as $$
-  select coalesce(sum(answers), 0)::int from app.coverage_count
-   where cycle_id = p_cycle_id and sheet = 'problem' and status = any ((select private.readable('other'))::text[])
-     and status in ('dikirim', 'diterima', 'digabung')
+  select coalesce(sum(answers), 0)::int
+    from (select answers, pillar_code, status from app.coverage_count where cycle_id = p_cycle_id and sheet = 'problem'
+          union all
+          select 1, pillar_code, status from app.answer where is_wording and cycle_id = p_cycle_id and sheet = 'problem') as counted
+   where status in ('dikirim', 'diterima') and status = any ((select private.readable('other'))::text[])
      and (p_pillar_code is null or pillar_code = p_pillar_code)
 $$;
 

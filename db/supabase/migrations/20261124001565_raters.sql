@@ -96,8 +96,12 @@ as $$
      where participant.role = 'peserta' and participant.is_active
        and private.is_rater(participant, p_cycle_id)),
   given as (
-    select seat_id, sheet, count(*)::int as done
-      from app.rated where cycle_id = p_cycle_id group by seat_id, sheet),
+    select seat_id, sheet, count(distinct root_id)::int as done
+      from (select rated.seat_id, rated.sheet, coalesce(merge.root_id, rated.answer_id) as root_id
+              from app.rated left join app.merge using (answer_id) where rated.cycle_id = p_cycle_id) as whole
+     where not exists (select from app.merge join person on person.unit_id = merge.unit_id
+                        where merge.root_id = whole.root_id and person.seat_id = whole.seat_id)
+     group by seat_id, sheet),
   to_rate as materialized (select * from private.rateable_counts(p_cycle_id))
   select coalesce(jsonb_agg(jsonb_build_object('id', person.id, 'name', person.name, 'unit_name', person.unit_name,
            'problem', jsonb_build_object('done', coalesce(problems.done, 0), 'total', coalesce(of_problems.total, 0)),

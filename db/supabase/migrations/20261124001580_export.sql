@@ -15,6 +15,8 @@ begin
   select coalesce(jsonb_agg(jsonb_build_object('number', answer.number, 'unit_code', unit.code, 'unit_name', unit.name, 'unit_kind', unit.kind,
            'pillar_code', coalesce(answer.pillar_code, ''), 'status', answer.status, 'sent_at', answer.sent_at,
            'on_behalf', case when answer.on_behalf_by is not null then case when answer.on_behalf_confirmed_by is null then 'waiting' else 'confirmed' end end,
+           'is_wording', answer.is_wording,
+           'merged_into', (select root.number from app.merge join app.answer as root on root.id = merge.root_id where merge.answer_id = answer.id),
            'values', private.shown_values(answer),
            'problems', (select coalesce(jsonb_object_agg(problem.id, problem.number), '{}')
                           from app.answers_problem join app.answer as problem on problem.id = answers_problem.problem_id
