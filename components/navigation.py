@@ -41,7 +41,7 @@ class Entry:
 
 
 _ALL: Final = ROLES
-_WIDE: Final = ("agregat", "prioritas")
+_WIDE: Final = ("agregat", "prioritas", "gabung")
 _MOST_SIDE_BY_SIDE: Final = 9
 ENTRIES: Final = (
     Entry("peserta/beranda.py", ":material/home:", _ALL),
@@ -57,6 +57,7 @@ ENTRIES: Final = (
     Entry("pimpinan/prioritas.py", ":material/how_to_vote:", _ALL),
     Entry("diskominfo/tahapan.py", ":material/calendar_month:", ("diskominfo",), section="work"),
     Entry("diskominfo/tinjau.py", ":material/fact_check:", ("diskominfo",)),
+    Entry("diskominfo/gabung.py", ":material/merge:", ("diskominfo",), section="work"),
     Entry("diskominfo/atas_nama.py", ":material/contact_page:", ("diskominfo",), section="work"),
     Entry("diskominfo/putaran.py", ":material/sync:", ("diskominfo",), section="work"),
     Entry("diskominfo/penilai.py", ":material/groups:", ("diskominfo",), section="work"),

@@ -16,6 +16,7 @@ TITLES = {
     "prioritas": "Prioritas",
     "tahapan": "Tahapan",
     "tinjau": "Tinjau",
+    "gabung": "Gabung dan pisah",
     "atas_nama": "Atas nama unit",
     "putaran": "Putaran suara",
     "penilai": "Penilai",

@@ -23,6 +23,8 @@ class Decision:
 def own(screen: AnswerScreen) -> Decision | None:
     """Draw what this unit may do now; the decision in the run where it is made."""
     status = screen.answer.status
+    if screen.answer.is_wording:  # it is there as long as it stands for something
+        return None
     decision = _approval() if screen.may_approve else None
     with st.container(horizontal=True):
         if status in ("diajukan", "dikirim", "ditarik") and st.button(

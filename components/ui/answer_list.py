@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from components.texts import answers as texts
+from components.texts import merging as merge_texts
 from components.texts import on_behalf as on_behalf_texts
 from components.texts import sectors as sector_texts
 from components.ui import links
@@ -128,6 +129,9 @@ def line(row: AnswerRow, pillars: Sequence[Pillar]) -> None:
             f"**{plain(texts.titled(row.sheet, row.number, row.title))}**",
             f":small[{texts.STATUS_ICON[row.status]} {status}{support}]",
         ]
+        if row.merged_into is not None:
+            into = row.merged_into
+            lines.append(f":material/merge: {plain(merge_texts.merged_into(into.number, into.title))}")
         if row.reason:
             lines.append(plain(texts.reason(row.status, " ".join(row.reason.split()))))
         st.markdown("  \n".join(lines))  # one element: a list of thirty is drawn with each look

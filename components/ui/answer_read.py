@@ -18,6 +18,7 @@ from components.ui import (
     discussion,
     evidence,
     links,
+    merged,
     on_behalf,
     past,
 )
@@ -47,6 +48,7 @@ def heading(screen: AnswerScreen, reference: Reference, *, is_form: bool) -> Non
     elif sent:
         st.caption(texts.sent_on(sent))
     on_behalf.notice(screen, reference.city.time_zone)
+    merged.fate(screen, reference.city.time_zone)
     if screen.returned is not None and screen.is_own:
         asking.returned(screen, reference.city.time_zone)
     elif answer.reason:
@@ -78,6 +80,7 @@ def show(screen: AnswerScreen, reference: Reference) -> Decision | Said | asking
     read = readable(questions, screen.answer.pillar_code, screen.values)
     answers.answers_table(read, screen.values, reference=reference, problems=names)
     evidence.show(screen, reference.city.time_zone)
+    merged.originals(screen, reference.city.time_zone)
     _linked(screen, reference.pillars)
     said = discussion.comments(screen, reference.city.time_zone)
     _history(screen, reference.city.time_zone)

@@ -13,7 +13,7 @@ from components.texts import answers as answer_texts
 from components.texts import format as fmt
 from components.texts import history as history_texts
 from components.texts import review as texts
-from components.ui import consent, discussion, evidence, links, on_behalf, past, query, referral
+from components.ui import consent, discussion, evidence, links, merged, on_behalf, past, query, referral
 from components.ui.answer_read import problem_names
 from components.ui.answers import answers_table
 from components.ui.plain import plain
@@ -46,6 +46,9 @@ def answer(opened: OpenReview, reference: Reference) -> Act | None:
         st.subheader(texts.ANSWER, anchor=False)
         answers_table(questions, screen.values, reference=reference, problems=problem_names(screen))
         evidence.show(screen, zone)
+        merged.originals(screen, zone)
+        if screen.answer.sheet in SURVEY:
+            merged.ways(screen)
         _linked(screen)
         _said(screen, zone)
     return act
@@ -99,6 +102,7 @@ def _heading(screen: AnswerScreen, reference: Reference) -> None:
     if row.sent_at:
         st.caption(answer_texts.sent_on(fmt.moment(row.sent_at, reference.city.time_zone)))
     on_behalf.notice(screen, reference.city.time_zone)
+    merged.fate(screen, reference.city.time_zone)
     if row.reason:
         st.text(answer_texts.reason(row.status, row.reason))
 

@@ -58,6 +58,7 @@ DISKOMINFOS = (
         "putaran",
         "tahapan",
         "penilai",
+        "gabung",
         "unduh",
         "akun",
         "impor",

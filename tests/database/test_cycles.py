@@ -92,8 +92,9 @@ def test_a_copied_year_is_rated_as_its_model_was_by_whoever_is_still_there(scene
 
 COPIED = {"sheet", "question", "stage", "rating_mode", "rater"}
 ITS_OWN = {  # what was written, counted and decided in a year stays there
-    "answer", "answer_number", "coverage_count", "feed", "merge_act", "problem_score", "question_edition",
-    "question_proposal", "quadrant_count", "rated", "rated_count", "round", "sheet_count", "solution_score",
+    "answer", "answer_number", "coverage_count", "feed", "merge_act", "news", "problem_score",
+    "question_edition", "question_proposal", "quadrant_count", "rated", "rated_count", "round", "sheet_count",
+    "solution_score", "waiting_count",
 }  # fmt: skip
 
 

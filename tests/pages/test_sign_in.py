@@ -481,6 +481,7 @@ PAST = ["riwayat", "tanda_terima", "lembar"]
 WORK = [
     "tahapan",
     "tinjau",
+    "gabung",
     "atas_nama",
     "putaran",
     "penilai",
