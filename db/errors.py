@@ -23,6 +23,7 @@ class ErrorCode(StrEnum):
     # when
     WINDOW_CLOSED = "window_closed"
     WINDOW_ORDER = "window_order"
+    STAGE_OVERLAPS = "stage_overlaps"
     CYCLE_ARCHIVED = "cycle_archived"
     CYCLE_EXISTS = "cycle_exists"
     # what

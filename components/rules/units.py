@@ -32,5 +32,11 @@ def labels(reference: Reference) -> dict[str, str]:
     return named
 
 
+def names(reference: Reference) -> dict[UUID, str]:
+    """Id -> full name, in the city's order."""
+    labelled = labels(reference)
+    return {unit.id: labelled[unit.code] for unit in reference.units}
+
+
 def _with_kind(unit: Unit, kind: str) -> str:
     return unit.name if unit.name.casefold().startswith(kind.casefold()) else f"{kind} {unit.name}"

@@ -15,6 +15,7 @@ SENTENCES = {
     "last_diskominfo": "Akun Diskominfo aktif yang terakhir tidak dapat dinonaktifkan atau diberi peran lain.",
     "window_closed": "Masa pengisian sedang ditutup, jadi tidak ada yang diubah. Isian yang sudah tersimpan tetap ada.",
     "window_order": "Waktu penutupan harus sesudah waktu pembukaan.",
+    "stage_overlaps": "Hari itu bertumpuk dengan Bimtek lain. Setiap Bimtek selesai sebelum Bimtek berikutnya dimulai.",
     "cycle_archived": "Putaran ini sudah diarsipkan: isinya dapat dibaca, tetapi tidak dapat diubah.",
     "cycle_exists": "Putaran untuk tahun ini sudah ada.",
     "not_found": "Yang Anda cari tidak ada, atau tidak dapat dilihat oleh peran Anda.",

@@ -93,6 +93,9 @@ ACTS = {
     STAGES: {
         "window_set": "menetapkan jadwal",
         "window_closed": "menutup jadwal",
+        "window_extended": "memberi satu unit tambahan waktu pada",
+        "extension_ended": "mencabut tambahan waktu satu unit pada",
+        "stage_set": "menentukan hari",
         "cycle_opened": "membuka putaran",
         "cycle_archived": "mengarsipkan putaran",
     },
@@ -138,6 +141,7 @@ SUBJECTS = {
     "participant": "Akun",
     "unit": "Unit",
     "window": "Jadwal",
+    "stage": "Bimtek",
     "round": "Pemungutan suara",
     "cycle": "Putaran",
     "visibility": "Aturan akses",

@@ -46,7 +46,47 @@ CREATE = "Buka putaran"
 MISSING_NAME = "Silakan isi judul putarannya."
 ARCHIVE = "Arsipkan putaran ini"
 ARCHIVE_CONFIRM = "Ya, arsipkan"
-FIELDS = {"year": "tahun", "title": "judul", "closes_at": "waktu penutupan"}
+FIELDS = {
+    "year": "tahun",
+    "title": "judul",
+    "closes_at": "waktu penutupan",
+    "starts_on": "hari pertama",
+    "ends_on": "hari terakhir",
+    "reason": "alasan",
+}
+
+CALENDAR = "Kalender putaran ini"
+CALENDAR_EMPTY = "Belum ada yang dijadwalkan."
+CALENDAR_LEGEND = "Jingga: Bimtek. Biru: masa pengisian dan penilaian. Garis putus-putus: hari ini."
+CALENDAR_TABLE = "Kalender sebagai tabel"
+WHAT = "Apa"
+WHEN = "Kapan"
+AFTER_CLOSING = (
+    "Saat masa pengisian ditutup, draf yang belum dikirim tetap tersimpan. Draf itu dapat dilanjutkan dan dikirim "
+    "bila waktunya diperpanjang, untuk semua atau untuk satu unit."
+)
+
+WORKSHOPS = "Hari Bimtek"
+UNDATED = "belum ditentukan"
+DATE_WORKSHOP = "Tentukan harinya"
+STARTS = "Hari pertama"
+ENDS = "Hari terakhir"
+SAVE_DATES = "Simpan hari"
+MISSING_DATES = "Silakan isi hari pertama dan hari terakhirnya."
+DATES_SAVED = "Hari Bimtek tersimpan."
+WRONG_DATES = "Hari terakhir tidak boleh sebelum hari pertama."
+
+MORE_TIME = "Tambahan waktu untuk satu unit"
+MORE_TIME_HELP = "Unit itu tetap dapat menulis dan mengirim setelah masa pengisian ditutup bagi yang lain. Petugasnya diberi tahu."
+EXTEND_UNIT = "Beri tambahan waktu"
+WINDOW = "Masa pengisian"
+UNIT = "Unit"
+REASON = "Alasan"
+SAVE_EXTENSION = "Beri tambahan waktu"
+END_EXTENSION = "Cabut tambahan waktu"
+MISSING_EXTENSION = "Silakan pilih unit, lalu isi waktu penutupan dan alasannya."
+NO_MORE_TIME = "Waktu itu tidak lebih lama dari penutupan untuk semua unit."
+EXTENSION_ENDED = "Tambahan waktu sudah dicabut. Draf unit itu tetap tersimpan."
 
 
 def archive_sure(title: str) -> str:
@@ -80,3 +120,31 @@ def archived(title: str) -> str:
 
 def proposed_title(year: int) -> str:
     return f"Putaran {year}"
+
+
+def calendar_alt(dated: list[str]) -> str:
+    return f"Kalender: {'; '.join(dated)}."
+
+
+def dated(what: str, when: str) -> str:
+    return f"{what}: {when}"
+
+
+def days(first: str, last: str) -> str:
+    return first if first == last else f"{first} sampai {last}"
+
+
+def window_of(window: str, stage: str) -> str:
+    return f"{window}, {stage}"
+
+
+def given(unit: str, window: str, until: str) -> str:
+    return f"{unit}: {window}, sampai {until}."
+
+
+def because(reason: str) -> str:
+    return f"Alasan: {reason}"
+
+
+def extended(unit: str, until: str) -> str:
+    return f"{unit} mendapat waktu sampai {until}, dan petugasnya sudah diberi tahu."

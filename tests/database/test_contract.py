@@ -537,6 +537,24 @@ def _run_the_city(town: TestCity) -> None:
         opens_at=now - timedelta(hours=1),
         closes_at=now + timedelta(hours=1),
     )
+    screen = stages.stages_screen(dian, cycle_id=cycle_id)
+    opening, unit_id = screen.stages[0], town.units["DINAS-A"]
+    day, later = now.date(), now + timedelta(hours=2)
+    stages.set_stage(dian, request_id=uuid4(), stage_id=opening.id, starts_on=day, ends_on=day)
+    stages.extend_for_unit(
+        dian,
+        request_id=uuid4(),
+        window_id=windows[0].id,
+        unit_id=unit_id,
+        closes_at=later,
+        reason="Rapat kota",
+    )
+    screen = stages.stages_screen(dian, cycle_id=cycle_id)
+    assert (screen.stages[0].starts_on, screen.stages[1].starts_on) == (day, None)
+    assert [(one.unit_id, one.closes_at, one.reason) for one in screen.extensions] == [
+        (unit_id, later, "Rapat kota")
+    ]
+    stages.end_extension(dian, request_id=uuid4(), window_id=windows[0].id, unit_id=unit_id)
     stages.close_window(dian, request_id=uuid4(), window_id=windows[0].id)
     stages.archive_cycle(dian, request_id=uuid4(), cycle_id=cycle_id)
     new = accounts.create_participant(

@@ -439,6 +439,30 @@ def set_window(scene: Scene, me: Identity) -> None:
     stages.set_window(me, request_id=uuid4(), window_id=a_window(scene), opens_at=now, closes_at=soon())
 
 
+def date_workshop(scene: Scene, me: Identity) -> None:
+    stage_id = scene.everything("select id from app.stage where position = 1")[0][0]
+    day = soon().date()
+    stages.set_stage(me, request_id=uuid4(), stage_id=stage_id, starts_on=day, ends_on=day)
+
+
+def more_time(scene: Scene, me: Identity) -> None:
+    stages.extend_for_unit(
+        me,
+        request_id=uuid4(),
+        window_id=a_window(scene),
+        unit_id=scene.city.units["DINAS-A"],
+        closes_at=soon() + timedelta(days=3),
+        reason="Listrik padam",
+    )
+
+
+def take_time_back(scene: Scene, me: Identity) -> None:
+    more_time(scene, scene.dian)
+    stages.end_extension(
+        me, request_id=uuid4(), window_id=a_window(scene), unit_id=scene.city.units["DINAS-A"]
+    )
+
+
 def edit_person(scene: Scene, me: Identity) -> object:
     """Oneself too: nobody writes her own row, not even her name."""
     return accounts.edit_participant(
@@ -826,6 +850,9 @@ TABLE: list[tuple[str, Act, str]] = [
     ("round desk", lambda scene, me: voting.round_desk(me, cycle_id=None), DISKOMINFO),
     ("stages screen", lambda scene, me: stages.stages_screen(me, cycle_id=None), DISKOMINFO),
     ("set a window", set_window, DISKOMINFO),
+    ("date a workshop", date_workshop, DISKOMINFO),
+    ("give a unit more time", more_time, DISKOMINFO),
+    ("take a unit's more time back", take_time_back, DISKOMINFO),
     (
         "close a window",
         lambda scene, me: stages.close_window(me, request_id=uuid4(), window_id=a_window(scene)),

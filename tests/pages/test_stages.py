@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -21,17 +21,33 @@ ZONE = "Asia/Makassar"
 OPEN = rows.window("problem")
 CLOSED = rows.window("solution", opens=None)
 OPEN_ID, CLOSED_ID = OPEN["id"], CLOSED["id"]
+STAGE = {"id": OPEN["stage_id"], "name": "Bimtek I", "starts_on": None, "ends_on": None}
+UNIT_ID = rows.reference()["units"][0]["id"]
 YEAR = datetime.now(UTC).year + 1
 
 
 def stages(**changes):
-    return {"cycle": rows.CYCLE, "cycles": [rows.CYCLE], "windows": [OPEN, CLOSED], **changes}
+    return {
+        "cycle": rows.CYCLE,
+        "cycles": [rows.CYCLE],
+        "windows": [OPEN, CLOSED],
+        "stages": [STAGE],
+        "extensions": [],
+        **changes,
+    }
 
 
 @pytest.fixture(autouse=True)
 def _stages(transport):
     transport.answers["stages_screen"] = stages()
-    for act in ("set_window", "close_window", "archive_cycle"):
+    for act in (
+        "set_window",
+        "close_window",
+        "archive_cycle",
+        "set_stage",
+        "extend_for_unit",
+        "end_extension",
+    ):
         transport.answers[act] = {}
     transport.answers["open_cycle"] = {"cycle_id": rows.OLD_CYCLE["id"]}
 
@@ -218,3 +234,81 @@ def test_closing_the_rating_says_what_happens_to_ratings(open_page, transport):
 
     assert texts.CLOSE_SURE["rating"] in shown
     assert texts.CLOSE_SURE["problem"] not in shown
+
+
+def date_workshop(app, first: date, last: date):
+    key = f"stages.workshop.{STAGE['id']}"
+    app.date_input(key=f"{key}.starts").set_value(first)
+    app.date_input(key=f"{key}.ends").set_value(last)
+    return press(app, f"{key}.save")
+
+
+def test_a_workshop_is_dated(open_page, transport):
+    date_workshop(open_page(PAGE, DEWI), date(YEAR, 6, 19), date(YEAR, 6, 20))
+
+    (sent,) = transport.sent("set_stage")
+    assert (sent["p_starts_on"], sent["p_ends_on"]) == (date(YEAR, 6, 19), date(YEAR, 6, 20))
+
+
+def test_a_workshop_that_ends_before_it_begins_is_not_sent(open_page, transport):
+    app = date_workshop(open_page(PAGE, DEWI), date(YEAR, 6, 20), date(YEAR, 6, 19))
+
+    assert app.warning[0].value == texts.WRONG_DATES
+    assert transport.sent("set_stage") == []
+
+
+def test_a_workshop_on_the_days_of_another_is_refused_in_a_sentence(open_page, transport):
+    transport.answers["set_stage"] = DomainError(ErrorCode.STAGE_OVERLAPS, "starts_on")
+
+    app = date_workshop(open_page(PAGE, DEWI), date(YEAR, 6, 19), date(YEAR, 6, 20))
+
+    assert app.warning[0].value == errors.about("stage_overlaps", texts.FIELDS["starts_on"])
+
+
+def give_time(app, reason: str):
+    app.selectbox(key="stages.more.0.unit").set_value(UUID(UNIT_ID))
+    app.datetime_input(key="stages.more.0.closes").set_value(datetime(YEAR, 8, 20, 16, 0))
+    app.text_area(key="stages.more.0.reason").set_value(reason)
+    return press(app, "stages.more.0.save")
+
+
+def test_one_unit_is_given_more_time_with_a_reason(open_page, transport):
+    give_time(open_page(PAGE, DEWI), "Listrik padam")
+
+    (sent,) = transport.sent("extend_for_unit")
+    assert (sent["p_window_id"], sent["p_unit_id"]) == (UUID(OPEN_ID), UUID(UNIT_ID))
+    assert (sent["p_closes_at"], sent["p_reason"]) == (
+        as_instant(datetime(YEAR, 8, 20, 16, 0), ZONE),
+        "Listrik padam",
+    )
+
+
+def test_more_time_without_a_reason_is_not_sent(open_page, transport):
+    app = give_time(open_page(PAGE, DEWI), "  ")
+
+    assert app.warning[0].value == texts.MISSING_EXTENSION
+    assert transport.sent("extend_for_unit") == []
+
+
+def test_more_time_is_shown_with_its_reason_and_taken_back(open_page, transport):
+    given = {"window_id": OPEN_ID, "unit_id": UNIT_ID, "closes_at": rows.at(48), "reason": rows.HOSTILE}
+    transport.answers["stages_screen"] = stages(extensions=[given])
+    app = open_page(PAGE, DEWI)
+    assert not any("<script>" in element.value for element in app.caption)
+
+    press(app, f"stages.extension.{OPEN_ID}.{UNIT_ID}")
+
+    assert [sent["p_unit_id"] for sent in transport.sent("end_extension")] == [UUID(UNIT_ID)]
+
+
+def test_the_page_says_what_happens_to_drafts_at_closing(open_page):
+    assert texts.AFTER_CLOSING in said(open_page(PAGE, DEWI))
+
+
+def test_the_calendar_is_read_aloud_with_everything_that_has_a_time(open_page, transport):
+    dated = STAGE | {"starts_on": f"{YEAR}-06-19", "ends_on": f"{YEAR}-06-20"}
+    transport.answers["stages_screen"] = stages(stages=[dated])
+
+    (table,) = open_page(PAGE, DEWI).dataframe
+
+    assert sorted(table.value[texts.WHAT]) == ["Bimtek I", "Survei masalah"]

@@ -24,26 +24,41 @@ create table app."window" (
 );
 comment on table app."window" is 'When a sheet (its code) or the common rating may be written. Without times: not planned yet.';
 
+create table app.window_extension (
+  window_id uuid not null references app."window" (id) on delete cascade,
+  unit_id   uuid not null references app.unit (id) on delete restrict,
+  closes_at timestamptz not null,
+  reason    text not null,
+  constraint window_extension_once_per_unit primary key (window_id, unit_id),
+  constraint window_extension_says_why check (char_length(reason) between 1 and 500)
+);
+create index window_extension_unit_id_idx on app.window_extension (unit_id);
+comment on table app.window_extension is 'Until when one unit may still write although the window closes earlier for everybody else, and why. Who gave it and when stands in the event log.';
+
 alter table app.stage enable row level security;
 alter table app."window" enable row level security;
+alter table app.window_extension enable row level security;
 create policy stage_select_signed_in on app.stage for select to authenticated
   using ((select private.participant_id()) is not null);
 create policy window_select_signed_in on app."window" for select to authenticated
   using ((select private.participant_id()) is not null);
-grant select on app.stage, app."window" to authenticated;
--- No insert, update or delete for anyone: set_window, open_window and close_window are the only doors.
+create policy window_extension_select_own on app.window_extension for select to authenticated
+  using (unit_id = (select private.unit_id()) or (select private.role_name()) in ('diskominfo', 'pendamping'));
+grant select on app.stage, app."window", app.window_extension to authenticated;
+-- No insert, update or delete for anyone: set_stage, set_window, close_window and extend_for_unit are the only doors.
 
-create function private.is_window_open(p_cycle_id uuid, p_kind text)
+create function private.is_window_open(p_cycle_id uuid, p_kind text, p_unit_id uuid default null)
   returns boolean language sql stable security definer set search_path = ''
 as $$
   select exists (
     select from app."window" as slot
       join app.stage on stage.id = slot.stage_id
       join app.cycle on cycle.id = stage.cycle_id
+      left join app.window_extension as extension on extension.window_id = slot.id and extension.unit_id = p_unit_id
      where cycle.id = p_cycle_id and cycle.is_open and slot.kind = p_kind
-       and slot.opens_at <= statement_timestamp() and statement_timestamp() < slot.closes_at)
+       and slot.opens_at <= statement_timestamp() and statement_timestamp() < greatest(slot.closes_at, extension.closes_at))
 $$;
-comment on function private.is_window_open is 'By the instant at which the call reached the database: whoever then waits for a lock while the window closes is in time.';
+comment on function private.is_window_open is 'By the instant at which the call reached the database: whoever then waits for a lock while the window closes is in time. With a unit: or until the time that this unit was given.';
 
 create function private.stage_of(p_cycle_id uuid, p_sheet text)
   returns int language sql stable security definer set search_path = ''
@@ -63,15 +78,15 @@ as $$
 $$;
 comment on function private.stage_of is 'The stage a sheet stands in: of its open windows the last stage, else the one that opened last, else the first.';
 
-create function private.require_window(p_cycle_id uuid, p_kind text)
+create function private.require_window(p_cycle_id uuid, p_kind text, p_unit_id uuid default null)
   returns void language plpgsql stable security definer set search_path = ''
 as $$
 begin
-  if not private.is_window_open(p_cycle_id, p_kind) then
+  if not private.is_window_open(p_cycle_id, p_kind, p_unit_id) then
     perform private.refuse('PT409', 'window_closed', p_kind);
   end if;
 end $$;
-comment on function private.require_window is 'Raises window_closed unless a window of this kind was open when the call reached the database.';
+comment on function private.require_window is 'Raises window_closed unless a window of this kind was open (with a unit: for this unit) when the call reached the database.';
 
 create function private.require_open_cycle(p_cycle_id uuid)
   returns app.cycle language plpgsql stable security definer set search_path = ''
@@ -90,14 +105,18 @@ create function private.windows(p_cycle_id uuid)
 as $$
   select coalesce(jsonb_agg(jsonb_build_object(
            'id', slot.id, 'stage_id', stage.id, 'stage_name', stage.name, 'kind', slot.kind,
-           'opens_at', slot.opens_at, 'closes_at', slot.closes_at,
-           'is_open', coalesce(cycle.is_open and slot.opens_at <= clock_timestamp() and clock_timestamp() < slot.closes_at, false))
+           'opens_at', slot.opens_at, 'closes_at', until.closes_at,
+           'is_open', coalesce(cycle.is_open and slot.opens_at <= clock_timestamp() and clock_timestamp() < until.closes_at, false))
            order by stage.position, slot.kind), '[]')
     from app."window" as slot
     join app.stage on stage.id = slot.stage_id
     join app.cycle on cycle.id = stage.cycle_id
+    left join app.window_extension as extension on extension.window_id = slot.id
+     and (select private.role_name()) = 'peserta' and extension.unit_id = (select private.unit_id())
+    cross join lateral (select greatest(slot.closes_at, extension.closes_at) as closes_at) as until
    where stage.cycle_id = p_cycle_id
 $$;
+comment on function private.windows is 'The windows of a year as they stand for the caller: for an officer of a unit with the time that her unit was given.';
 
 -- ── acts of Diskominfo ──────────────────────────────────────────────────────────────────────────────────────
 create function private.set_window(p_request_id uuid, p_window_id uuid, p_opens_at timestamptz, p_closes_at timestamptz)
@@ -123,10 +142,15 @@ begin
   update app."window" set opens_at = p_opens_at, closes_at = p_closes_at where id = p_window_id;
   perform private.log_event(v_person.id, 'window_set', 'window', p_window_id::text,
     jsonb_build_object('opens_at', p_opens_at, 'closes_at', p_closes_at));
+  if v_window.opens_at <= clock_timestamp() and p_closes_at > v_window.closes_at and p_closes_at > clock_timestamp() then
+    perform private.tell_unit(unit.id, stage.cycle_id, 'window_extended', null,
+        jsonb_build_object('window_id', p_window_id, 'sheet', v_window.kind, 'closes_at', p_closes_at))
+       from app.unit cross join app.stage where stage.id = v_window.stage_id;
+  end if;
   return private.remembered(v_person.id, p_request_id,
     jsonb_build_object('opens_at', p_opens_at, 'closes_at', p_closes_at));
 end $$;
-comment on function private.set_window is 'Plans, opens (opens_at now), extends or closes (closes_at now) a window. Raises not_found, cycle_archived, window_order.';
+comment on function private.set_window is 'Plans, opens (opens_at now), extends or closes (closes_at now) a window; of one extended every unit is told. Raises not_found, cycle_archived, window_order.';
 
 create function private.close_window(p_request_id uuid, p_window_id uuid)
   returns jsonb language plpgsql volatile security definer set search_path = ''
@@ -203,7 +227,15 @@ begin
   return jsonb_build_object(
     'cycle', jsonb_build_object('id', v_cycle.id, 'year', v_cycle.year, 'title', v_cycle.title, 'is_open', v_cycle.is_open),
     'cycles', (select jsonb_agg(jsonb_build_object('id', id, 'year', year, 'title', title, 'is_open', is_open) order by year desc) from app.cycle),
-    'windows', private.windows(v_cycle.id));
+    'windows', private.windows(v_cycle.id),
+    'stages', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'starts_on', starts_on, 'ends_on', ends_on) order by position), '[]')
+                 from app.stage where cycle_id = v_cycle.id),
+    'extensions', (select coalesce(jsonb_agg(jsonb_build_object('window_id', window_id, 'unit_id', unit_id,
+                            'closes_at', extension.closes_at, 'reason', reason) order by extension.closes_at, unit_id), '[]')
+                     from app.window_extension as extension
+                     join app."window" as slot on slot.id = window_id
+                     join app.stage on stage.id = slot.stage_id
+                    where stage.cycle_id = v_cycle.id));
 end $$;
 create function api.set_window(p_request_id uuid, p_window_id uuid, p_opens_at timestamptz, p_closes_at timestamptz)
   returns jsonb language sql volatile security invoker set search_path = ''

@@ -371,7 +371,7 @@ comment on function private.acts_for is 'Whether the caller may act for the answ
 create function private.is_writable(p_answer app.answer)
   returns boolean language sql stable security definer set search_path = ''
 as $$
-  select private.is_window_open(p_answer.cycle_id, p_answer.sheet)
+  select private.is_window_open(p_answer.cycle_id, p_answer.sheet, p_answer.unit_id)
       or coalesce(statement_timestamp() < p_answer.due_at
                   and exists (select from app.cycle where id = p_answer.cycle_id and is_open), false)
 $$;
@@ -451,7 +451,7 @@ begin
         or (v_scope = 'answer' and not exists (select from app.pillar where code = p_pillar_code)) then
     perform private.refuse('PT422', 'field_invalid', 'pillar_code');
   end if;
-  perform private.require_window(v_cycle.id, p_sheet);
+  perform private.require_window(v_cycle.id, p_sheet, p_unit_id);
   if v_scope = 'unit' then -- it and a workbook of the unit begin the same sheet one after the other
     perform from app.unit where id = p_unit_id for no key update;
   end if;

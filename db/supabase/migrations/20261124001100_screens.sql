@@ -406,7 +406,7 @@ grant execute on function
   private.unit_rater(uuid), private.criteria(text), private.own_scores(app.answer), private.group_scores(app.answer),
   private.joined(), private.joined_with(uuid), private.merged_into(uuid), private.rated_by_parts(uuid, int),
   private.linked(app.answer), private.status_counts(uuid), private.rounds_of(uuid, uuid),
-  private.may(app.answer, text), private.is_window_open(uuid, text), private.stage_of(uuid, text), private.readable(text), private.may_enter_round(app.answer, uuid),
+  private.may(app.answer, text), private.is_window_open(uuid, text, uuid), private.stage_of(uuid, text), private.readable(text), private.may_enter_round(app.answer, uuid),
   private.create_draft(uuid, uuid, text, text), private.save_fields(uuid, uuid, jsonb), private.send_answer(uuid, uuid),
   private.withdraw_answer(uuid, uuid, text), private.reopen_answer(uuid, uuid),
   private.set_visibility(uuid, text, text, text, boolean, boolean, boolean), private.rate_answer(uuid, uuid, text, int),

@@ -35,7 +35,7 @@ begin
           or (v_scope = 'answer' and not exists (select from app.pillar where code = p_row ->> 'pillar_code')) then
       perform private.refuse('PT422', 'field_invalid', 'pillar_code');
     end if;
-    perform private.require_window(p_cycle_id, p_row ->> 'sheet');
+    perform private.require_window(p_cycle_id, p_row ->> 'sheet', p_person.unit_id);
     v_id := private.row_id(p_person.unit_id, p_cycle_id, p_row);
     insert into app.answer (id, cycle_id, sheet, unit_id, pillar_code, author_id)
     values (v_id, p_cycle_id, p_row ->> 'sheet', p_person.unit_id, p_row ->> 'pillar_code', p_person.id)

@@ -42,7 +42,7 @@ create function private.unit_sheets(p_cycle_id uuid, p_unit_id uuid)
   returns jsonb language sql stable security invoker set search_path = ''
 as $$
   select coalesce(jsonb_agg(jsonb_build_object('code', sheet.code, 'label', sheet.label, 'help', sheet.help, 'stage', sheet.stage,
-           'is_open', private.is_window_open(p_cycle_id, sheet.code), 'answer', case when answer.id is not null then private.answer_row(answer) end)
+           'is_open', private.is_window_open(p_cycle_id, sheet.code, p_unit_id), 'answer', case when answer.id is not null then private.answer_row(answer) end)
            order by sheet.position, sheet.code), '[]')
     from app.sheet
     left join app.answer on answer.cycle_id = sheet.cycle_id and answer.sheet = sheet.code and answer.unit_id = p_unit_id

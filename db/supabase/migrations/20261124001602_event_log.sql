@@ -24,6 +24,8 @@ begin
     return (select title from app.round where id = v_id);
   elsif p_subject = 'cycle' then
     return (select title from app.cycle where id = v_id);
+  elsif p_subject = 'stage' then
+    return (select name from app.stage where id = v_id);
   elsif p_subject = 'window' then
     return (select concat_ws(', ', sheet.label, stage.name)
               from app."window" as slot join app.stage on stage.id = slot.stage_id
