@@ -1,10 +1,11 @@
-"""The operator's command line: ``python -m db migrate | backup | restore | empty | doctor``."""
+"""The operator's command line: ``python -m db migrate | backup | restore | empty | rehearse | doctor``."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ from db import backup, doctor, embedded, migrate, texts, texts_doctor
 from db.config import ConfigurationError, Settings, check_home, load_settings
 from db.embedded import EmbeddedDatabaseError
 from db.migrate import MigrationError
-from db.seed import folder, prepare
+from db.seed import example, folder, prepare, rehearsal
 from db.seed.folder import FolderError
 from db.seed.prepare import CityExists, FirstAccount
 
@@ -78,6 +79,20 @@ def _empty(given: argparse.Namespace, settings: Settings) -> None:
     print(texts.city_prepared(city.city.name, len(city.units), account.user_name, password))
 
 
+def _rehearse(given: argparse.Namespace, settings: Settings) -> None:
+    size = rehearsal.Size(people=given.people, units=given.units, answers=given.answers, seed=given.seed)
+    started = time.perf_counter()
+    try:
+        with _database(given, settings) as conninfo:
+            migrate.apply(conninfo)
+            rehearsal.rehearse(conninfo, size, lambda step, seconds: print(texts.rehearsing(step, seconds)))
+    except rehearsal.NotAnExample as error:
+        raise Refused(texts.NOT_AN_EXAMPLE) from error
+    except rehearsal.RehearsedAlready as error:
+        raise Refused(texts.REHEARSED_ALREADY) from error
+    print(texts.rehearsed(given.people, time.perf_counter() - started, example.PASSWORD))
+
+
 def _doctor(given: argparse.Namespace, settings: Settings) -> None:
     findings = list(doctor.examine(settings, access_token=os.environ.get("SUPABASE_ACCESS_TOKEN")))
     for finding in findings:
@@ -128,9 +143,20 @@ def _server(settings: Settings, *, must_exist: bool = False) -> Iterator[embedde
         yield server
 
 
+def _number(most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= most:
+            raise argparse.ArgumentTypeError(texts.not_between(text, most))
+        return int(text)
+
+    return read
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m db", description=texts.PROGRAM)
-    commands = parser.add_subparsers(required=True, metavar="migrate | backup | restore | empty | doctor")
+    commands = parser.add_subparsers(
+        required=True, metavar="migrate | backup | restore | empty | rehearse | doctor"
+    )
 
     def add(name: str, summary: str, command: Command) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=summary, description=summary)
@@ -151,6 +177,18 @@ def _parser() -> argparse.ArgumentParser:
     empty.add_argument("--user", metavar="NAMA", help=texts.USER_HELP)
     empty.add_argument("--name", metavar="NAMA", default=texts.FIRST_PERSON, help=texts.PERSON_HELP)
     empty.add_argument("--year", type=int, choices=range(2000, 2101), metavar="TAHUN", help=texts.YEAR_HELP)
+    rehearse = add("rehearse", texts.REHEARSE_HELP, _rehearse)
+    for name, most, summary in (
+        ("people", 2_000, texts.PEOPLE_HELP), ("units", 1_000, texts.UNITS_HELP),
+        ("answers", 20_000, texts.ANSWERS_HELP), ("seed", 1_000_000, texts.SEED_HELP),
+    ):  # fmt: skip
+        rehearse.add_argument(
+            f"--{name}",
+            type=_number(most),
+            metavar="N",
+            default=getattr(rehearsal.Size(), name),
+            help=summary,
+        )
     add("doctor", texts.DOCTOR_HELP, _doctor)
     return parser
 

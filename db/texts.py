@@ -157,6 +157,11 @@ BACKUP_HELP = "simpan cadangan basis data ke sebuah berkas"
 RESTORE_HELP = "pulihkan basis data dari berkas cadangan"
 DOCTOR_HELP = "periksa proyek Supabase yang dipakai, langkah demi langkah"
 EMPTY_HELP = "siapkan kota sungguhan dari sebuah folder, tanpa data contoh"
+REHEARSE_HELP = "isi kota contoh dengan satu putaran tiruan untuk berlatih"
+PEOPLE_HELP = "jumlah orang tiruan"
+UNITS_HELP = "jumlah unit; kekurangannya ditambah dengan wilayah tiruan"
+ANSWERS_HELP = "jumlah jawaban tiruan"
+SEED_HELP = "angka acuan; angka yang sama menghasilkan isi yang sama"
 DATABASE_HELP = "alamat basis data lain (postgresql://…); tanpa ini: folder data REMBUK_HOME"
 REPLACE_HELP = "ganti isi basis data yang sudah ada"
 FROM_HELP = "folder berisi city.csv, unit_kinds.csv, units.csv, dan pillars.csv"
@@ -166,6 +171,39 @@ PERSON_HELP = "nama lengkapnya"
 YEAR_HELP = "tahun putaran pertama; tanpa ini: tahun ini"
 USER_QUESTION = "Nama pengguna Diskominfo yang pertama: "
 FIRST_PERSON = "Admin Diskominfo"
+
+NOT_AN_EXAMPLE = (
+    "Basis data ini berisi kota sungguhan. Latihan hanya untuk kota contoh: "
+    "pilih folder data lain dengan REMBUK_HOME=… Tidak ada yang diubah."
+)
+REHEARSED_ALREADY = (
+    "Basis data ini sudah berisi latihan. Pilih folder data lain dengan REMBUK_HOME=… Tidak ada yang diubah."
+)
+_REHEARSAL_STEPS = {
+    "units": "unit",
+    "people": "orang dan riwayat masuk",
+    "answers": "jawaban",
+    "review": "tinjauan",
+    "ratings": "penilaian",
+    "discussion": "dukungan dan komentar",
+    "rounds": "pemungutan suara",
+}
+
+
+def rehearsing(step: str, seconds: float) -> str:
+    return f"{_REHEARSAL_STEPS[step]}: {seconds:.1f} detik".replace(".", ",")
+
+
+def rehearsed(people: int, seconds: float, password: str) -> str:
+    return (
+        f"Latihan siap dalam {round(seconds)} detik. Masuk sebagai diskominfo, atau contoh.0001 sampai "
+        f"contoh.{people:04}; kata sandi semua akun: {password}"
+    )
+
+
+def not_between(text: str, most: int) -> str:
+    return f"harus berupa bilangan antara 1 dan {most}, bukan “{text}”"
+
 
 NO_DATABASE_YET = "Belum ada basis data di folder data (REMBUK_HOME)."
 CITY_EXISTS = "Basis data ini sudah berisi sebuah kota. Pilih folder data lain dengan REMBUK_HOME=…"

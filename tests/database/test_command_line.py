@@ -346,3 +346,32 @@ def test_a_wrong_setting_is_one_sentence_without_a_traceback(home: Path) -> None
     assert done.stderr.count("\n") == 1
     assert "SUPABASE_PUBLISHABLE_KEY" in done.stderr
     assert not home.exists()
+
+
+# ── rehearse ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_rehearsal_of_a_few_people_says_what_it_made_and_is_made_once(run: Run) -> None:
+    made = run("rehearse", "--people", 8, "--units", 60, "--answers", 30)
+
+    assert made.status == 0, made.err
+    assert "contoh.0008" in made.out
+    refused(run("rehearse", "--people", 8), texts.REHEARSED_ALREADY)
+
+
+def test_a_real_city_is_never_rehearsed_in(run: Run, kota: Path, home: Path) -> None:
+    run("empty", "--from", kota, "--user", "diskominfo")
+
+    refused(run("rehearse"), texts.NOT_AN_EXAMPLE)
+
+    assert rows(home, "select count(*) from app.answer") == [(0,)]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "banyak", "2001"])
+def test_a_number_of_people_that_makes_no_sense_is_refused(
+    number: str, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        run("rehearse", f"--people={number}")
+
+    assert texts.not_between(number, 2_000) in capsys.readouterr().err
