@@ -477,7 +477,7 @@ def test_the_tab_names_the_page_and_has_a_picture_of_our_own(city, monkeypatch):
 
 
 ANSWERS = ["beranda", "masalah", "solusi"]
-PAST = ["riwayat", "tanda_terima", "lembar"]
+PAST = ["kabar", "riwayat", "tanda_terima", "lembar"]
 WORK = [
     "tahapan",
     "tinjau",
@@ -485,7 +485,9 @@ WORK = [
     "atas_nama",
     "putaran",
     "penilai",
+    "draf",
     "unduh",
+    "catatan_peristiwa",
     "akun",
     "orang",
     "impor",
