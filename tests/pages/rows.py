@@ -299,6 +299,21 @@ def answer_screen(**changes: Any) -> dict[str, Any]:
     }
 
 
+def open_review(**changes: Any) -> dict[str, Any]:
+    """What the reviewer gets of one answer: the answer's own screen, and what concerns the decision."""
+    return {
+        **answer_screen(is_own=False),
+        "revision": 1,
+        "may_decide": True,
+        "lookers": [],
+        "acts": [],
+        "undo": None,
+        "sent_before": None,
+        "queue": {"previous_id": None, "next_id": None, "position": 1, "total": 1},
+        **changes,
+    }
+
+
 def support(*people: tuple[str, str | None, str | None], **changes: Any) -> dict[str, Any]:
     """Each of the people: name, title, unit."""
     return {

@@ -90,9 +90,10 @@ def test_an_answer_without_evidence_says_so(open_page, transport):
 def test_the_reviewer_sees_the_files_and_takes_none_away(open_page, transport):
     dewi = person("diskominfo", "Dewi", unit=None)
 
-    given = picker(
-        opened(open_page, transport, "dikirim", me=dewi, page="diskominfo/tinjau.py", is_own=False)
-    )
+    sent = rows.answer(status="dikirim", number=4)
+    transport.answers["open_review"] = rows.open_review(answer=sent, evidence=[rows.evidence()])
+
+    given = picker(open_page("diskominfo/tinjau.py", dewi, id=rows.ANSWER_ID))
 
     assert len(given["files"]) == 1
     assert (given["may_add"], given["may_remove"]) == (False, False)

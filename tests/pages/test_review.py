@@ -48,27 +48,22 @@ def queue(*answers, **changes):
 
 
 def one(**changes):
-    return {
-        **rows.answer_screen(
-            is_own=False,
-            values={
+    return rows.open_review(
+        **{
+            "values": {
                 "sub_pillar": "P1-1",
                 "title": "Masalah 4",
                 "condition": "Sejak Januari",
                 "only_p2": "tidak ditanyakan",
             },
-            history=[{"status": "dikirim", "at": rows.AT, "reason": None, "by": "Budi", "undone_by": None}],
-            answer=sent(4, id=rows.ANSWER_ID),
-        ),
-        "revision": 1,
-        "may_decide": True,
-        "lookers": [],
-        "acts": [],
-        "undo": None,
-        "sent_before": None,
-        "queue": {"previous_id": None, "next_id": rows.OTHER_ID, "position": 1, "total": 2},
-        **changes,
-    }
+            "history": [
+                {"status": "dikirim", "at": rows.AT, "reason": None, "by": "Budi", "undone_by": None}
+            ],
+            "answer": sent(4, id=rows.ANSWER_ID),
+            "queue": {"previous_id": None, "next_id": rows.OTHER_ID, "position": 1, "total": 2},
+            **changes,
+        }
+    )
 
 
 def act(decision="diterima", **changes):

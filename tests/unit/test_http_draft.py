@@ -44,7 +44,7 @@ class StandIn:
             row = {name: getattr(BUDI, name) for name in BUDI.__slots__}
             return {**row, **{name: str(row[name]) for name in ("participant_id", "session_id", "unit_id")}}
         if function == "sign_in_screen":
-            return {"city_name": "Kota", "is_example": False, "time_zone": "Asia/Makassar"}
+            return {"city_name": "Uji", "region": "Kota", "is_example": False, "time_zone": "Asia/Makassar"}
         if isinstance(self.outcome, Exception):
             raise self.outcome
         return {"saved_at": AT, "fields": [{"field": "title", **self.outcome}]}

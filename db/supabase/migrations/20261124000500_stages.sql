@@ -126,6 +126,7 @@ declare
   v_person app.participant := private.require_person(array['diskominfo']);
   v_result jsonb := private.repeated(v_person.id, p_request_id, 'set_window');
   v_window app."window";
+  v_told   jsonb;
 begin
   if v_result is not null then
     return v_result;
@@ -143,8 +144,8 @@ begin
   perform private.log_event(v_person.id, 'window_set', 'window', p_window_id::text,
     jsonb_build_object('opens_at', p_opens_at, 'closes_at', p_closes_at));
   if v_window.opens_at <= clock_timestamp() and p_closes_at > v_window.closes_at and p_closes_at > clock_timestamp() then
-    perform private.tell_unit(unit.id, stage.cycle_id, 'window_extended', null,
-        jsonb_build_object('window_id', p_window_id, 'sheet', v_window.kind, 'closes_at', p_closes_at))
+    v_told := jsonb_build_object('window_id', p_window_id, 'sheet', v_window.kind, 'closes_at', p_closes_at);
+    perform private.tell_unit(unit.id, stage.cycle_id, 'window_extended', null, v_told)
        from app.unit cross join app.stage where stage.id = v_window.stage_id;
   end if;
   return private.remembered(v_person.id, p_request_id,

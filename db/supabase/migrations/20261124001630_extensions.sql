@@ -44,6 +44,7 @@ declare
   v_reason   text := private.trimmed(p_reason);
   v_window   app."window";
   v_cycle_id uuid;
+  v_told     jsonb;
 begin
   if v_result is not null then
     return v_result;
@@ -71,8 +72,8 @@ begin
   on conflict (window_id, unit_id) do update set closes_at = excluded.closes_at, reason = excluded.reason;
   perform private.log_event(v_person.id, 'window_extended', 'window', p_window_id::text,
     jsonb_build_object('unit_id', p_unit_id, 'closes_at', p_closes_at));
-  perform private.tell_unit(p_unit_id, v_cycle_id, 'window_extended', null,
-    jsonb_build_object('window_id', p_window_id, 'sheet', v_window.kind, 'closes_at', p_closes_at));
+  v_told := jsonb_build_object('window_id', p_window_id, 'sheet', v_window.kind, 'closes_at', p_closes_at);
+  perform private.tell_unit(p_unit_id, v_cycle_id, 'window_extended', null, v_told);
   return private.remembered(v_person.id, p_request_id, jsonb_build_object('closes_at', p_closes_at));
 end $$;
 comment on function private.extend_for_unit is 'More time for one unit, beyond the closing for everybody. Its officers are told. Raises not_found, cycle_archived, window_order, reason_required, text_too_long, field_invalid.';
