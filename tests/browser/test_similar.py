@@ -11,6 +11,7 @@ from components.texts import discussion as talk_texts
 from components.texts import similar as similar_texts
 from tests.browser import survey
 from tests.browser.conftest import PHONE
+from tests.browser.person import Person
 
 TITLE = survey.required("Judul masalah")
 THERE = re.compile(r"^\d+\. Genangan saat hujan karena drainase tersumbat$")
@@ -48,14 +49,11 @@ def test_what_is_there_already_is_supported_instead_of_written_again(arrive):
 
 
 def test_what_is_said_beside_an_answer_reads_well_on_a_phone(arrive):
-    officer = arrive("disdag", **PHONE)
-    officer.open("masalah")
-    officer.page.get_by_role("link", name=texts.open_("problem", 12, "diterima"), exact=True).click()
-    officer.page.wait_for_url(re.compile(r"\?id="))
-    officer.settle()
+    neighbour = arrive("kesbangpol")
+    stand_behind(neighbour, people=1)
 
-    officer.click(talk_texts.SUPPORT["problem"])
-    officer.sees(re.compile("^" + talk_texts.supported(1, 1)))
+    officer = arrive("disdag", **PHONE)
+    stand_behind(officer, people=2)
     officer.fill(talk_texts.ADD, "Di kelurahan kami juga, setiap musim hujan.")
     officer.click(talk_texts.SEND)
     officer.sees(talk_texts.SAVED)
@@ -70,3 +68,13 @@ def test_what_is_said_beside_an_answer_reads_well_on_a_phone(arrive):
     officer.click(talk_texts.REMOVE_CONFIRM)
     officer.sees(re.compile("^Komentar dihapus oleh"))
     officer.look("komentar-dihapus")
+
+
+def stand_behind(officer: Person, *, people: int) -> None:
+    """Open problem 12 and support it; ``people``, each of another unit, do so by now."""
+    officer.open("masalah")
+    officer.page.get_by_role("link", name=texts.open_("problem", 12, "diterima"), exact=True).click()
+    officer.page.wait_for_url(re.compile(r"\?id="))
+    officer.settle()
+    officer.click(talk_texts.SUPPORT["problem"])
+    officer.sees(re.compile("^" + talk_texts.supported(people, people)))
