@@ -18,7 +18,6 @@ UNIT = "Unit"
 ALL_UNITS = "Semua unit"
 EARLIER = "Halaman sebelumnya"
 LATER = "Halaman berikutnya"
-UNIT_SHEET = "lembar unit"
 
 
 def waiting(age: str, count: int) -> str:

@@ -42,7 +42,6 @@ UNIT_NAMES = "tulis nama unit-unitnya"
 PROBLEM_NUMBERS = "tulis nomor dan judul masalahnya"
 DATE = "tanggal, bulan, tahun"
 FILES = "lampirkan; tulis nama atau nomor lampirannya"
-NUMBER = "No."
 SIGNATURES = "Tanda tangan"
 FILLED_IN_BY = "Diisi oleh"
 HEAD_OF_UNIT = "Mengetahui, pimpinan unit"
@@ -74,10 +73,6 @@ def only_pillar(pillar: str) -> str:
 
 def only_if(question_label: str, answers: list[str]) -> str:
     return f"Hanya bila “{question_label}” dijawab {written.listing(answers)}"
-
-
-def most(count: int) -> str:
-    return f"paling banyak {written.whole(count)} baris"
 
 
 def draft(number: int, total: int) -> str:

@@ -39,7 +39,6 @@ NOT_BEGUN = "Belum mulai"
 GOING_ON = "Sedang menilai"
 FINISHED = "Selesai"
 MESSAGE = "Pesan untuk yang belum mulai, siap disalin ke WhatsApp"
-NOTHING_TO_RATE = "Belum ada yang dapat dinilai."
 FIELDS = {"mode": MODE, "participant_ids": CHOOSE}
 
 

@@ -20,7 +20,6 @@ ONCE = (
     "Unduh sekarang: slip ini hanya dapat diunduh sampai Anda meninggalkan halaman ini. Hapus berkasnya setelah "
     "dicetak. Bila hilang, buat slip baru; kata sandi pada slip lama tidak berlaku lagi."
 )
-NOT_BEFORE = "Slip yang sudah dibuat sebelumnya untuk orang-orang ini tidak berlaku lagi."
 FIRST = "Siapa yang tercakup"
 COLUMN_NAME = "Nama"
 COLUMN_UNIT = "Unit"

@@ -34,7 +34,6 @@ RATERS: Final = f"{_PAGES}/diskominfo/penilai.py"
 SHEET_NAMES: Final[dict[Sheet, str]] = {"problem": "masalah", "solution": "solusi"}  # in an address
 RECEIPT: Final = f"{_PAGES}/peserta/tanda_terima.py"
 HISTORY: Final = f"{_PAGES}/peserta/riwayat.py"
-APPROVAL: Final = f"{_PAGES}/diskominfo/persetujuan.py"
 SHEETS: Final = f"{_PAGES}/peserta/lembar.py"
 ANSWERS: Final = BySheet(
     {
