@@ -310,9 +310,11 @@ def test_nothing_that_was_acknowledged_is_lost_to_a_kill(user: User, victim: str
 
 
 def _killed(app: subprocess.Popen[str]) -> list[int]:
-    """Kill it; return what it had still printed."""
+    """Kill it; what it had still printed, also what was read ahead: ``communicate`` would drop that."""
     app.kill()
-    return [int(line) for line in app.communicate()[0].splitlines() if line != "up"]
+    with app:
+        assert app.stdout is not None
+        return [int(line) for line in app.stdout.read().splitlines() if line != "up"]
 
 
 def _read(app: subprocess.Popen[str], count: int = 0, *, until_up: bool = False) -> list[int]:

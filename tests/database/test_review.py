@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from psycopg.sql import Composed
 
+from components.rules.draft import version
 from db import transport
 from db.errors import DomainError, ErrorCode
 from db.gateway import answers, asking, curation, review, voting
@@ -39,12 +40,15 @@ def sent(scene: Scene, by: Identity, **values: Any) -> UUID:
 
 
 def write(by: Identity, answer_id: UUID, **values: Any) -> None:
+    """As the form does that was drawn just now: over what stands there, by whomever it was written."""
+    drawn = answers.answer_screen(by, answer_id=answer_id).fields
     sequence = datetime.now(UTC).timestamp() * 1_000_000
     fields = [
-        FieldSave(field=key, value=value, sequence=int(sequence), base_version=0)
+        FieldSave(field=key, value=value, sequence=int(sequence), base_version=version(drawn.get(key)))
         for key, value in values.items()
     ]
-    answers.save_fields(by, answer_id=answer_id, client_id=answer_id, fields=fields)
+    saved = answers.save_fields(by, answer_id=answer_id, client_id=answer_id, fields=fields)
+    assert {one.outcome for one in saved.fields} == {"saved"}
 
 
 def opened(me: Identity, answer_id: UUID, by: Queue = WAITING) -> OpenReview:
@@ -469,6 +473,7 @@ STEPS = ("accept", "return", "decline", "move", "refer", "undo", "undo", "edit",
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.sampled_from(STEPS), max_size=14))
+@example(steps=["move", "return", "resend"])  # the sub-pillar that was cleared is written anew
 def test_whatever_is_done_and_taken_back_the_answer_stands_where_the_rules_say(
     scene: Scene, bring_back: Composed, steps: list[str]
 ) -> None:
